@@ -131,7 +131,7 @@ def check_change(inputs: Inputs, before: Snapshot) -> Change:
     """Find the faults that are new since a snapshot of the content folder."""
     with without_collection():
         listing = discover(inputs.content, inputs.base, inputs.lang)
-        reached = affected(inputs.content, listing, before, inputs.executor)
+        reached = affected(inputs.content, listing, before, inputs.executor, inputs.lang)
         now, results = examine(inputs, listing, only=reached)
         new = new_faults(inputs, now, results, before)
         made = tuple(unrecorded(difference(inputs.content, before), inputs.content, inputs.base))
@@ -218,7 +218,7 @@ def new_faults(
     prefix = f"{label(inputs.content, inputs.base)}/"
     faulty = (item.span.path.removeprefix(prefix) for item in now.diagnostics)
     with TemporaryFolder() as then:
-        listing, earlier = baseline.restore(before, now.listing, results, faulty, then)
+        listing, earlier = baseline.restore(before, now.listing, results, faulty, then, inputs.lang)
         old, _ = examine(inputs._replace(content=then, base=then), listing, earlier=earlier)
         known = baseline.known_faults(old.diagnostics, then, now.listing, results)
     return baseline.new_faults(now.diagnostics, known, prefix, inputs.base)
@@ -242,7 +242,7 @@ def examine(
     """
     content, base, lang, executor = inputs
     files = [file for file in listing.records if only is None or file.key in only]
-    known = _known_in(listing)
+    known = listing.known_once_named
     proven, evidence_faults = evidence or read_evidence(listing, executor)
     results = check_files(
         files, known, base, lang, executor, proven, earlier=earlier, drop_people=drop_people
@@ -331,21 +331,6 @@ def _misnamed(
         return {}
     _, base, lang, executor = inputs
     return check_files(listing.misnamed, known, base, lang, executor, evidence, earlier=results)
-
-
-def _known_in(listing: Listing) -> Known:
-    """Return all ids, also those that files will have once their names are ids.
-
-    What refers to one of these has no fault of its own.
-    """
-    known, files = listing.known, listing.misnamed
-    if not files:
-        return known
-    ids = {
-        kind.name: {*known.of(kind.name), *(file.id for file in files if file.kind is kind)}
-        for kind in KINDS
-    }
-    return replace(known, ids=ids)
 
 
 def _between_statements(results: Results, statement_ids: StatementIds) -> Iterator[Finding]:

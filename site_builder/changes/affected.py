@@ -42,7 +42,7 @@ _ESCAPED = r"\\[xuU\r\n-]|&"
 
 
 def affected(
-    content: Path, listing: Listing, before: Snapshot, executor: Executor
+    content: Path, listing: Listing, before: Snapshot, executor: Executor, lang: str
 ) -> Set[RecordId]:
     """Return the records to read; may include records that no longer exist.
 
@@ -56,9 +56,11 @@ def affected(
         return files.keys()
     with TemporaryFolder() as then:
         before.write({*whole_records(before.changed, before.files), WAIVERS, WITHDRAWN}, then)
-        old = discover(then, then)
+        old = discover(then, then, lang)
         # With the ids of both sides, so that no reference is dropped because its target is gone.
-        read = partial(_read, known=_united(listing.known, old.known), executor=executor)
+        read = partial(
+            _read, known=_united(listing.known_once_named, old.known_once_named), executor=executor
+        )
         edited = {record_at(path) for path in before.changed}
         changed = [file for file in listing.records if file.key in edited]
         records = read([*changed, *listing.misnamed, *old.records])
@@ -71,6 +73,7 @@ def affected(
             reached |= {(PERSON.name, id_) for id_ in re.findall(_ID, text)}
     retired = {(record.KIND.name, id_) for record in records for id_ in record.former_ids}
     ids = {_named(path) for path in before.changed} | {id_ for _, id_ in retired}
+    ids |= {file.id for file in (*listing.misnamed, *old.misnamed)}
     # What was withdrawn may be a former id of something else.
     ids |= {id_ for kind, id_ in _withdrawn(content) if (kind, id_) not in files}
     alike = Alike([*records, *read([files[key] for key in reached & files.keys()])])

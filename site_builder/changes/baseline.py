@@ -43,20 +43,25 @@ class Before(NamedTuple):
 
 
 def restore(
-    before: Snapshot, listing: Listing, results: Results, faulty: Iterable[str], folder: Path
+    before: Snapshot,
+    listing: Listing,
+    results: Results,
+    faulty: Iterable[str],
+    folder: Path,
+    lang: str,
 ) -> Before:
     """Write into an empty folder the files of the older content that must be read.
 
     These are the files that have changed, those that are `faulty` today (paths within the content
     folder), and those that are not records. `listing` and `results` are today's; for all other
-    files, what they hold is reused.
+    files, what they hold is reused. `lang` is the site's language.
     """
     again = {path for path in before.files if path in before.changed or path.startswith(_WHOLE)} | (
         before.files.keys() & {*faulty}
     )
     again = whole_records({*again, *before.changed}, before.files)
     before.write(again, folder)
-    read = discover(folder, folder)
+    read = discover(folder, folder, lang)
 
     def is_kept(path: str) -> bool:
         return path in before.files and path not in again

@@ -22,6 +22,7 @@ from site_builder.checks.words import words_of
 from site_builder.content.discover import WITHDRAWN, files_of, label, record_at
 from site_builder.content.document import Document, Scalar, Sequence, read
 from site_builder.content.kinds import PERSON, SOURCE
+from site_builder.content.model import is_id
 from site_builder.diagnostics import Diagnostic, Route, Span, quoted
 from site_builder.evidence.nearest import differences
 
@@ -109,14 +110,15 @@ def _all_vanished(
     """Yield the published addresses that lead nowhere any more, and were not withdrawn."""
     removed = {change.address for change in found.changes if change.how is How.REMOVED}
     for change in found.changes:
-        if withdrawn.has(change.former or change.address):
+        former = change.former or change.address
+        if withdrawn.has(former) or not _could_be(former):
             continue
         record, statement = _parts(change.address)
         is_gone = change.how is How.REMOVED and not (statement and record in removed)
         if is_gone or change.note.startswith(NO_REDIRECT):
             yield _vanished(change, _span(change.address, content, base))
     for former, address in found.forgotten.items():
-        if not withdrawn.has(former):
+        if not withdrawn.has(former) and _could_be(former):
             id_ = former.rpartition("/")[2]
             yield Diagnostic(
                 "vanished-id",
@@ -204,6 +206,11 @@ def _ids_in(addresses: Iterable[str], folder: str) -> dict[str, str]:
     """Return the addresses in a folder by their ids."""
     parted = ((it, *it.rpartition("/")[::2]) for it in addresses)
     return {id_: address for address, there, id_ in parted if there == folder}
+
+
+def _could_be(address: str) -> bool:
+    """Check whether anything could be published there: with an id that is none, nothing could."""
+    return all(map(is_id, address.split("/")[1:]))
 
 
 def _parts(address: str) -> tuple[str, str]:

@@ -168,12 +168,13 @@ def _doubt_about(day: datetime.date, record: Source, today: datetime.date) -> st
 def _faulty(content: Content, folder: Path, base: Path, source: str) -> str:
     """Return a file with a fault that hides what is cited from a source; empty if none does."""
     people = {entry.person.id for entry in content.catalogue.by_source.get(source, ())}
+    misnamed = {file.id: file.path for file in content.listing.misnamed if file.kind is PERSON}
     for id_, it in content.listing.receipts.items():
         receipts, unread = read_receipts(it.file, it.path)
         if any(receipt.capture == source for _, receipt in receipts.values()):
             people.add(id_)
         if id_ in people and (unread or id_ not in content.listing.known.of(PERSON.name)):
-            return it.path
+            return misnamed.get(id_, it.path)
     where = label(folder, base)
     own = [f"{where}/{PERSON.folder}/{id_}{end}" for id_ in sorted(people) for end in (".yml", "/")]
     return faulty_file(content.diagnostics, (*own, f"{where}/{SOURCE.folder}/{source}.yml"))

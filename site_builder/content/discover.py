@@ -115,8 +115,19 @@ class Listing:
     @property
     def known(self) -> Known:
         """The ids of all records, including those of broken files."""
+        return self._known(self.records)
+
+    @property
+    def known_once_named(self) -> Known:
+        """The same, with the ids that misnamed files will have.
+
+        What refers to one of these has no fault of its own.
+        """
+        return self._known((*self.records, *self.misnamed))
+
+    def _known(self, records: Iterable[RecordFile]) -> Known:
         ids: dict[str, set[str]] = {kind.name: set() for kind in KINDS}
-        for record in self.records:
+        for record in records:
             ids[record.kind.name].add(record.id)
         return Known(ids, frozenset(image.name for image in self.images))
 

@@ -99,7 +99,7 @@ def strays(listing: Listing) -> Iterator[Diagnostic]:
             "Delete it. If the person was renamed, run `factsheet verify --write`.",
         ),
     ):
-        known = listing.known.of(kind.name)
+        known = listing.known_once_named.of(kind.name)
         for file in files.values():
             if file.id not in known:
                 yield Diagnostic(

@@ -249,15 +249,11 @@ class Data:
         """
         found = changes_between_releases(self.content) if self.content else ()
         gone = {page.rstrip("/") for page in withdrawn_at(self.catalogue)}
-        told = list[Json]()
+        told = []
         for made in reversed(found):
+            # An entry need not list a former id, which may say what had to go.
+            gone |= {it["address"] for it in made["renamed"] if gone & _around(it["into"])}
             told.append(_without(made, gone))
-            # Until then, it had an address that its entry may leave out.
-            gone |= {
-                it["address"]
-                for it in made["renamed"]
-                if gone & _addresses({"address": it["into"]})
-            }
         return told[::-1]
 
     @property
@@ -485,13 +481,12 @@ def _without(made: Json, gone: Set[str]) -> Json:
     """Return what changed between two releases, of what is gone without what it was."""
     told = {name: value for name, value in made.items() if isinstance(value, list)}
     for name, items in told.items():
-        told[name] = [_blank(it) if gone & _addresses(it) else it for it in items]
+        told[name] = [_blank(it) if gone & _around(it.get("address", "")) else it for it in items]
     return made | told
 
 
-def _addresses(item: Json) -> set[str]:
-    """Return the address of what changed, and that of its record."""
-    address = item.get("address", "")
+def _around(address: str) -> set[str]:
+    """Return the address of a record or a statement, and that of its record."""
     return {address, "/".join(address.split("/")[:2])}
 
 

@@ -33,7 +33,7 @@ LATEST = 20
 """The number of statements in a feed, if they are not too large, and at most how many entries tell
 what was withdrawn."""
 LARGEST = 500_000
-"""How many bytes a feed's entries take in Atom at most, unless its first one is larger."""
+"""A feed ends with the entry with which its entries take more bytes than these, in Atom."""
 
 
 class Item(NamedTuple):
@@ -68,12 +68,12 @@ def files(data: Data, feed: Feed, items: Sequence[Item]) -> tuple[SiteFile, Site
 
 
 def _first(items: Sequence[Item]) -> Sequence[Item]:
-    """Return the first entries, and no more than `LARGEST` takes.
+    """Return the first entries, up to the one with which they exceed `LARGEST`.
 
-    Entries of thousands of bytes are rare. But some of 500,000 would be in dozens of feeds.
+    Entries of thousands of bytes are rare. But twenty of 500,000 would be in dozens of feeds.
     """
     ends = accumulate(len(it.atom) for it in items)
-    return items[: max(1, sum(end <= LARGEST for end in ends))]
+    return items[: sum(end <= LARGEST for end in ends) + 1]
 
 
 def with_former(made: Iterable[SiteFile], here: str, formers: Iterable[str]) -> Iterator[SiteFile]:

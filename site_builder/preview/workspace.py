@@ -56,7 +56,8 @@ class Workspace:
         return self._content
 
     def _examine(self, changed: set[str], seen: Marks) -> Content:
-        before, were = self._listing.known, {file.key: file for file in self._listing.records}
+        before = self._listing.known_once_named
+        were = {file.key: file for file in self._listing.records}
         if self._content is None or not self._are_records(changed, seen):
             self._listing = discover(self.inputs.content, self.inputs.base, self.inputs.lang)
         content = self.inputs.content
@@ -68,7 +69,7 @@ class Workspace:
         looked = any(Path(path).parent == content / CHECKS for path in changed)
         if evidence or looked or self._evidence is None:
             self._evidence = read_evidence(self._listing, self.inputs.executor)
-        known = self._listing.known
+        known = self._listing.known_once_named
         files = {file.key: file for file in self._listing.records}
         stale = files.keys() - self._results.keys()
         stale |= {

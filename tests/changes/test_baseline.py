@@ -72,3 +72,18 @@ def test_what_is_the_same_is_not_read_again(
     monkeypatch.setattr("site_builder.examine.check_files", watched)
     new_faults(inputs, found, results, snapshot(content, "HEAD"))
     assert read == ["p1", "p2"]
+
+
+def test_a_misnamed_file_has_the_same_id_before(tmp_path: Path) -> None:
+    """In the site's language, as today: what referred to it, and is a fault now, is new."""
+    content = tmp_path / "content"
+    peace = WORLD["themes/peace.yml"]
+    somebody = (
+        "name: Somebody\nkind: official\npositions:\n  - theme: groesse\n    statements:\n"
+        "      - { id: a, quote: We grow., date: 2024, citations: [{ source: gazette }] }\n"
+    )
+    write(content, {**WORLD, "themes/Größe.yml": peace, "people/somebody.yml": somebody})
+    commit(tmp_path)
+    write(content, {"themes/Größe.yml": None})
+    new = check_change(Inputs(content, tmp_path, "de"), snapshot(content, "HEAD")).new
+    assert [fault.code for fault in new] == ["unknown-theme"]

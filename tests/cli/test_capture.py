@@ -114,7 +114,7 @@ def test_nothing_is_lost_beside_a_fault(tmp_path: Path, fault: str) -> None:
         made.replace(file, "name: [")
     elif fault == "name":
         file.rename(file.with_name("Bo.yml"))
-        named = "receipts/bo.jsonl"
+        named = "people/Bo.yml"
     elif fault == "receipt":
         receipts = made.content / "receipts/bo.jsonl"
         made.replace(receipts, receipts.read_text(encoding="utf-8") + "<<<<<<<\n")

@@ -40,3 +40,11 @@ def test_strays(tmp_path: Path) -> None:
     (made.content / "sources" / "gazette.yml").rename(made.content / "sources" / "paper.yml")
     found = [fault.code for fault in strays(discover(made.content, tmp_path))]
     assert found == ["stray-evidence"] * 2
+
+
+def test_what_belongs_to_a_misnamed_file_is_no_stray(tmp_path: Path) -> None:
+    """It has its place once the file has its name, so no hint says to delete it."""
+    made = captured(tmp_path, *FOUND)
+    (made.content / "people" / "bo.yml").rename(made.content / "people" / "Bo.yml")
+    (made.content / "sources" / "gazette.yml").rename(made.content / "sources" / "Gazette.yml")
+    assert not [*strays(discover(made.content, tmp_path))]

@@ -4,7 +4,7 @@ from site_builder.examine import Inputs, load
 from site_builder.exports.data import EVERYTHING, Data
 from site_builder.exports.gone import tombstones
 from tests.support.data import RELEASE, SITE, written
-from tests.support.project import Project, person, statement
+from tests.support.project import Fields, Project, person, statement
 from tests.support.repository import commit, git
 
 
@@ -105,3 +105,33 @@ def test_changes_tell_nothing_again_that_was_withdrawn(tmp_path: Path) -> None:
     first, _ = made.releases
     changed = [it["address"] for it in first["words_changed"]]
     assert changed == ["people/bo/tide", "people/cy/fog"]
+
+
+def test_changes_tell_nothing_again_of_a_former_address(tmp_path: Path) -> None:
+    """What led to a withdrawn statement told its words, too, also if its entry does not list it."""
+    project = Project(tmp_path)
+    tide = statement("tide", quote="Mind the tied.")
+    flood = statement("flood", quote="Mind the tide.", former_ids=["tide"])
+    another = statement("tide", quote="Low tide.")
+    states: list[list[Fields]] = [
+        [tide],
+        [{**tide, "quote": "Mind the tide."}],
+        [flood],
+        [another],
+        [{**another, "quote": "High tide."}],
+    ]
+    why = {"date": "2024-11-08", "reason": "A forgery."}
+    entry = {"address": "people/bo/flood", "former_ids": [], **why}
+    for number, state in enumerate(states, 1):
+        project.write("people/bo.yml", person(*state))
+        if number > 3:
+            project.write("withdrawn.yml", {"withdrawn": [entry]})
+        commit(project.folder)
+        git(project.folder, "tag", f"v{number}")
+    catalogue = load(Inputs(project.content, tmp_path)).catalogue
+    made = Data(catalogue, SITE, RELEASE, EVERYTHING, project.content)
+    text = b"".join(written(made, "changes", "api", "feeds").values()).decode()
+    assert [it["address"] for it in made.releases[0]["words_changed"]] == ["people/bo/tide"]
+    assert "Mind the" not in text
+    # What has got its id since then is something else.
+    assert "Low tide" in text

@@ -62,6 +62,24 @@ def test_the_name_of_an_organisation_reaches_joint_statements(tmp_path: Path) ->
     assert held.office.name == "Pilot, Port Office"
 
 
+def test_what_names_a_misnamed_file_has_no_fault(tmp_path: Path) -> None:
+    """As in a check, the name is the only fault: no hint proposes somebody else instead."""
+    project = Project(tmp_path)
+    project.write("people/bo.yml", person(statement(about=["ada-keeper"])))
+    inputs = Inputs(project.content, tmp_path)
+    workspace = Workspace(inputs)
+    workspace.refresh()
+    file = project.content / "people/ada-keeper.yml"
+    misnamed = file.rename(file.with_name("Ada Keeper.yml"))
+    seen = workspace.refresh()
+    assert [fault.code for fault in seen.diagnostics] == ["bad-id"]
+    assert seen == load(inputs)
+    misnamed.unlink()
+    seen = workspace.refresh()
+    assert [fault.code for fault in seen.diagnostics] == ["unknown-person"]
+    assert seen == load(inputs)
+
+
 def test_looks_at_addresses(tmp_path: Path) -> None:
     """What was seen at the addresses of sources is read again when it is written."""
     made = captured(tmp_path, *FOUND)

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property, partial
 from itertools import islice
 
+from site_builder.content.kinds import kind_at
 from site_builder.content.model import Withdrawal
 from site_builder.exports.data import Exported
 from site_builder.exports.feed import (
@@ -20,7 +21,12 @@ from site_builder.exports.feed import (
 )
 from site_builder.exports.format import Format
 from site_builder.site_folder import SiteFile
-from site_builder.views.addresses import CORRECTIONS, address_of, former_addresses
+from site_builder.views.addresses import (
+    CORRECTIONS,
+    address_of,
+    former_addresses,
+    withdrawn_at,
+)
 from site_builder.views.words import site_words
 
 
@@ -97,14 +103,20 @@ class Writer(Format):
     def _withdrawn(self, *below: str) -> list[Item]:
         """Return the entries of statements that were withdrawn, the newest first.
 
-        With addresses, of those that were `below` one of them.
-
-        Each takes the place of the entry with the words, which readers' programs keep.
+        With addresses, of those that were `below` one of them. Each takes the place of an entry
+        with the words, which readers' programs keep. Those of former addresses, from before a
+        rename, come last.
         """
-        there = (
-            (it, address)
-            for it in self._withdrawals
-            for address in it.statement_addresses
-            if address.startswith(below or "")
-        )
-        return [withdrawn_item(self.data, *it) for it in islice(there, LATEST)]
+        there = (it for it in self._statements.items() if it[0].startswith(below or ""))
+        return [withdrawn_item(self.data, it, address) for address, it in islice(there, LATEST)]
+
+    @cached_property
+    def _statements(self) -> dict[str, Withdrawal]:
+        """The statements that were withdrawn, by each address that an entry of one has had."""
+        found = {address: it for it in self._withdrawals for address in it.statement_addresses}
+        pages = withdrawn_at(self.data.catalogue) if self._withdrawals else {}
+        former = {page.rstrip("/"): it for page, it in pages.items()}
+        for address, it in sorted(former.items(), key=lambda it: it[1].date.filed, reverse=True):
+            if kind_at(address) == "statement":
+                found.setdefault(address, it)
+        return found

@@ -109,6 +109,21 @@ def test_the_feed_of_who_was_withdrawn_says_so(tmp_path: Path) -> None:
     assert ids(found, "corrections.json") == ["people/cy/", "themes/war/", "sources/post/"]
 
 
+def test_what_was_withdrawn_takes_its_place_under_each_id(tmp_path: Path) -> None:
+    """Readers' programs keep the entry that they had before a rename of it or of the person."""
+    entries = [
+        {"address": "people/bo/tide", **WHY, "former_ids": ["ebb"]},
+        {"address": "people/rob/fog", **WHY},
+    ]
+    bo = person(statement(), former_ids=["rob"])
+    listed = {"withdrawn": {"withdrawn": entries}}
+    found = written(data(linked(tmp_path, {"bo": bo}, listed)), "feeds")
+    gone = ["bo/tide", "rob/fog", "bo/ebb", "rob/tide", "rob/ebb"]
+    expected = [f"people/{key}/" for key in gone]
+    assert ids(found, "people/bo/feed.json") == [*expected, "people/bo/lamps/"]
+    assert ids(found, "feed.json")[: len(expected)] == expected
+
+
 def test_authors_are_told_apart(tmp_path: Path) -> None:
     """Namesakes by their ids and their pages, in both formats."""
     people = {"bo": person(statement(), name="Lee"), "cy": person(name="Lee")}
