@@ -4,6 +4,7 @@ Which account, region or server it is, obstore reads from the environment: `AWS_
 `AWS_SECRET_ACCESS_KEY`, `AWS_REGION`, `AWS_ENDPOINT`.
 """
 
+import os
 import re
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
@@ -14,6 +15,7 @@ from obstore.store import ObjectStore, from_url
 
 from site_builder.publishing.destinations import DestinationError
 
+_KEYS = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")
 _UTF_8 = "; charset=utf-8"
 _TYPES = {
     "atom": "application/atom+xml",
@@ -123,4 +125,7 @@ def headers(path: str) -> dict[str, str]:
 def _failed(what: str, where: str, error: Exception) -> DestinationError:
     # What follows is for those who debug obstore.
     reason = str(error).partition("\n")[0].rstrip(".")
-    return DestinationError(f"Cannot {what} {where}: {reason}.")
+    missing = " and ".join(f"`{name}`" for name in _KEYS if name not in os.environ)
+    # Machines in a cloud may have keys of their own, for which obstore has asked by now.
+    hint = f" Set {missing} in the environment." if missing else ""
+    return DestinationError(f"Cannot {what} {where}: {reason}.{hint}")

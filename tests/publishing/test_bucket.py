@@ -54,6 +54,24 @@ def test_what_goes_wrong_is_a_sentence() -> None:
     assert "\n" not in str(raised.value)
 
 
+def test_what_goes_wrong_without_keys_says_which_to_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever has forgotten a key reads what it is called, and nobody else does."""
+
+    def get(*_: object) -> None:
+        raise OSError("403 Forbidden")
+
+    monkeypatch.setattr("obstore.get", get)
+    bucket = Bucket(MemoryStore())
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "id")
+    monkeypatch.delenv("AWS_SECRET_ACCESS_KEY", raising=False)
+    said = r"^Cannot read a: 403 Forbidden\."
+    with pytest.raises(DestinationError, match=rf"{said} Set `AWS_SECRET_ACCESS_KEY` in the"):
+        bucket.get("a")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "key")
+    with pytest.raises(DestinationError, match=rf"{said}$"):
+        bucket.get("a")
+
+
 @pytest.mark.parametrize("url", ["s3://bucket/site?x", "s3://bucket/site#f", "s3://bucket?x#f"])
 def test_an_address_that_would_be_cut_is_refused(url: str) -> None:
     """What an address has beside a bucket and a prefix is not left out in silence."""
