@@ -238,7 +238,7 @@ def _statement(
         }
         if status != "published"
         else None,
-        "corrections": [{"date": "2024-02-03", "note": sentences(ENGLISH, rng, 6, 15)}]
+        "corrections": [{"date": "2048-02-03", "note": sentences(ENGLISH, rng, 6, 15)}]
         if rng.random() < 0.02
         else None,
         "former_ids": [f"former-{number}"] if rng.random() < 0.01 else None,
