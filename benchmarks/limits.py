@@ -70,6 +70,14 @@ def joint() -> Files:
     return files | {speaker: files[speaker].replace(" about: ", " with: ")}
 
 
+def withdrawn() -> Files:
+    """Return the entry of a person who was withdrawn with all statements, after five renames."""
+    ids = ", ".join(f"s{n}" for n in range(STATEMENTS))
+    entry = "address: people/speaker, date: 2024-11-08, reason: Removed."
+    listed = f"{entry}, former_ids: [a0, a1, a2, a3, a4], statements: [{ids}]"
+    return {"withdrawn.yml": f"withdrawn: [{{ {listed} }}]\n"}
+
+
 def row(what: str, files: Files) -> str:
     """Build a site of some files, and return what it writes besides the theme's files."""
     written = _built(files) - _built({})
@@ -99,6 +107,7 @@ def main() -> None:
         ("20 citations, each with 20 sources behind it", content(MOST, MOST, "T")),
         ("the same, with titles of 500 characters", content(MOST, MOST, "T" * 495)),
         ("20 others made the statement, each with 50 offices of 400 characters", joint()),
+        ("all statements of a person with five former ids are withdrawn", withdrawn()),
     ):
         print(row(what, files), flush=True)
 
