@@ -1,15 +1,11 @@
 """A statement answers, clarifies, retracts or contradicts another one that was made after it."""
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
 
 from site_builder.content.catalogue import Link, StatementIds
-from site_builder.content.values.dates import Edtf
 from site_builder.diagnostics import Finding, Severity
 
 CODE = "answered-before-said"
-# Time zones: where it is answered, it may still be the day before.
-_A_DAY = timedelta(days=1)
 _VERBS = {
     "responds_to": "answers",
     "clarifies": "clarifies",
@@ -24,7 +20,7 @@ def check(links: Iterable[Link], statement_ids: StatementIds) -> Iterator[Findin
             continue
         somebody, _, statement = link.target.partition("/")
         said = (statement_ids.get(somebody) or {}).get(statement)
-        if said is not None and _is_earlier(link.date, said):
+        if said is not None and link.date.is_surely_before(said):
             yield Finding(
                 CODE,
                 f"This statement {_VERBS[link.how]} a later one: it is dated {link.date},"
@@ -33,9 +29,3 @@ def check(links: Iterable[Link], statement_ids: StatementIds) -> Iterator[Findin
                 f"Correct what is wrong: the `date:` of one of them, or `{link.how}:`.",
                 Severity.WARNING,
             )
-
-
-def _is_earlier(answered: Edtf, said: Edtf) -> bool:
-    """Check whether a day is certainly before another; rough dates are never certain."""
-    is_rough = answered.is_rough or said.is_rough
-    return not is_rough and said.earliest - answered.latest > _A_DAY

@@ -1,15 +1,11 @@
 """Somebody's finding about a statement is dated before the statement itself."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from site_builder.content.catalogue import Part
-from site_builder.content.values.dates import Edtf
 from site_builder.diagnostics import ADD_A_WAIVER, Finding, Related, Severity
 
 CODE = "found-before-said"
-# Time zones: where it was found, it may still have been the day before.
-_A_DAY = timedelta(days=1)
 
 
 def check(part: Part) -> Iterator[Finding]:
@@ -18,7 +14,7 @@ def check(part: Part) -> Iterator[Finding]:
         # What was only printed on that day may have been said, and checked, before.
         is_said = statement.date_basis != "published"
         for at, found in enumerate(statement.findings if is_said else ()):
-            if _is_earlier(found.date, statement.date):
+            if found.date.is_surely_before(statement.date):
                 yield Finding(
                     CODE,
                     f"This was found on {found.date}, before the statement: it is dated"
@@ -31,9 +27,3 @@ def check(part: Part) -> Iterator[Finding]:
                     related=(Related("The statement's `date:`", entry.place("date")),),
                     rests_on=entry.places("date", "date_basis"),
                 )
-
-
-def _is_earlier(found: Edtf, said: Edtf) -> bool:
-    """Check whether a day is certainly before another; rough dates are never certain."""
-    is_certain = not (found.is_rough or said.is_rough)
-    return is_certain and said.earliest - found.latest > _A_DAY

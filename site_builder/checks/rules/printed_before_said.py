@@ -5,15 +5,12 @@ future are found because their source is older.
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from site_builder.content.catalogue import Cited, Entry, Part
 from site_builder.content.values.dates import Edtf
 from site_builder.diagnostics import ADD_A_WAIVER, Finding, Place, Related, Severity
 
 CODE = "printed-before-said"
-# Time zones: words said on one day may be printed elsewhere on the day before.
-_A_DAY = timedelta(days=1)
 # Nobody can have read an update before it was written, so this is for `issued` alone.
 _UPDATED = f" If the source was updated later, {ADD_A_WAIVER}."
 
@@ -23,19 +20,9 @@ def check(part: Part) -> Iterator[Finding]:
         for cited in entry.cited:
             dates = (("issued", cited.source.issued), ("accessed", cited.source.accessed))
             for name, date in dates:
-                if date is not None and _is_later(entry.statement.date, date):
+                if date is not None and date.is_surely_before(entry.statement.date):
                     yield _finding(entry, cited, name, date)
                     break
-
-
-def _is_later(said: Edtf, printed: Edtf) -> bool:
-    """Check whether words were certainly said after a day; rough dates are never certain."""
-    # Hardly any are, so what is quickest to compare comes first.
-    return (
-        said.earliest > printed.latest
-        and said.earliest - printed.latest > _A_DAY
-        and not (said.is_rough or printed.is_rough)
-    )
 
 
 def _finding(entry: Entry, cited: Cited, name: str, date: Edtf) -> Finding:

@@ -14,6 +14,8 @@ from site_builder.diagnostics import quoted
 
 FORMS = "`2024-11-06`, `2024-11`, `2024`, `2024-11~` (about) or `2024-11-05/2024-11-07`"
 
+_A_DAY = datetime.timedelta(days=1)
+
 
 @dataclass(frozen=True)
 class Edtf:
@@ -97,6 +99,18 @@ class Edtf:
         """The two dates of an interval as written, without qualifiers; a plain date twice."""
         start, _, end = self.text.partition("/")
         return (start.rstrip("?~%"), (end or start).rstrip("?~%"))
+
+    def is_surely_before(self, other: "Edtf") -> bool:
+        """Check whether this is certainly an earlier day than another; rough dates are never.
+
+        The day before is not certain: in another time zone, it may have been the same.
+        """
+        # Hardly any are, so what is quickest to compare comes first.
+        return (
+            other.earliest > self.latest
+            and other.earliest - self.latest > _A_DAY
+            and not (other.is_rough or self.is_rough)
+        )
 
     def __str__(self) -> str:
         return self.text

@@ -175,6 +175,28 @@ def test_what_a_date_proves(text: str, kinds: set[str]) -> None:
     assert {kind for kind, is_so in found.items() if is_so} == kinds
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "is_before"),
+    [
+        ("2024-11-04", "2024-11-06", True),
+        # In another time zone, it may have been the same day.
+        ("2024-11-05", "2024-11-06", False),
+        ("2024-11-07", "2024-11-06", False),
+        ("2024-10", "2024-11-02", True),
+        ("2024-11", "2024-11-30", False),
+        ("2023~", "2024-11-06", False),
+        ("2023", "2024-11-06?", False),
+        ("../2020", "2024", True),
+        ("2020/..", "2024", False),
+    ],
+)
+def test_what_is_surely_before(one: str, other: str, is_before: bool) -> None:
+    """A day is before another if no reading of the two, in any time zone, says otherwise."""
+    assert parse(one).is_surely_before(parse(other)) == is_before
+    assert not parse_said("unknown").is_surely_before(parse(other))
+    assert not parse(one).is_surely_before(parse_said("unknown"))
+
+
 @given(st.dates())
 def test_every_day_is_itself(day: datetime.date) -> None:
     """Every day of the calendar is read as that day, alone."""
