@@ -14,8 +14,6 @@ from site_builder.views.addresses import address_of, withdrawn_at
 from site_builder.views.words import site_words
 from site_builder.views.words.dates import date_in_words
 
-STATEMENT = "statement"
-
 
 def tombstones(data: Data) -> list[dict[str, str]]:
     """Return a tombstone for each address that is no more, with the release that lacks it.
