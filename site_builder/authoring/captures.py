@@ -1,5 +1,6 @@
 """Write the copy of a source, and the receipts of what was found in it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +12,7 @@ from site_builder.authoring.yaml.scalars import write
 from site_builder.content.catalogue import Catalogue, Entry
 from site_builder.content.discover import CAPTURES, RECEIPTS
 from site_builder.content.document import parse
-from site_builder.content.model import Capture, Extract, Known, Source, digest
+from site_builder.content.model import Capture, Extract, File, Known, Source, digest
 from site_builder.content.validate import validate
 from site_builder.content.values.characters import offences
 from site_builder.diagnostics import Diagnostic, Finding, Severity, quoted
@@ -28,7 +29,7 @@ from site_builder.evidence.comparison import (
     sought,
 )
 from site_builder.evidence.extractors import Read
-from site_builder.evidence.extracts import extracts
+from site_builder.evidence.extracts import extracts, still_needed
 from site_builder.evidence.matching import Copy, Match, Miss
 from site_builder.evidence.receipts import Receipt, read_receipts, text_of
 
@@ -169,12 +170,17 @@ def _twin(content: Path, id_: str, text: str) -> str:
 
 
 def renew(content: Path, catalogue: Catalogue, captures: Captures, day: str) -> Outcome:
-    """Compare everything with the extracts again, and make all receipts anew."""
+    """Compare everything with the extracts again, and make all receipts anew.
+
+    Of a copy that has all that is cited from it, the extracts keep no more than that.
+    """
     outcome = Outcome()
-    for person, entries in catalogue.by_person.items():
+    matches = defaultdict[str, list[tuple[Sought, Match]]](list)
+    incomplete = set[str]()
+    for person in catalogue.people:
         known = _receipts(content, person)
         receipts: list[Receipt] = []
-        for entry in entries:
+        for entry in catalogue.by_person.get(person, ()):
             for at, citation in enumerate(entry.statement.citations):
                 captured = captures.get(citation.source)
                 source = catalogue.sources.get(citation.source)
@@ -189,14 +195,32 @@ def renew(content: Path, catalogue: Catalogue, captures: Captures, day: str) -> 
                     before = known.get(key)
                     fault = missed_again(found, entry, at, wanted, captured, before)
                     outcome.missed.append(fault)
+                    incomplete.add(source.id)
                     continue
+                matches[source.id].append((wanted, found))
                 copy = captured.capture
                 receipts.append(receipt_of(key, wanted, copy.id, copy.text, found, day))
         if receipts or known:
             receipts = [*_undated(receipts, known)]
             outcome.found[person] = receipts
             outcome.writes += _receipts_written(content, person, receipts)
+    for id_, captured in captures.items():
+        if captured.capture is not None and id_ not in incomplete:
+            outcome.writes += _narrowed(content, captured.capture, matches[id_])
     return outcome
+
+
+def _narrowed(
+    content: Path, copy: Capture, matches: Sequence[tuple[Sought, Match]]
+) -> list[FileWrite]:
+    """Return what writes a capture without the words that nothing cites any more."""
+    kept = still_needed(copy.extracts, matches)
+    if kept == copy.extracts:
+        return []
+    names = [name for name in Capture.model_fields if name not in {*File.model_fields, "extracts"}]
+    fields = {name: str(value) for name in names if (value := getattr(copy, name))}
+    text = capture_text(fields, kept)
+    return _written(content / CAPTURES / f"{copy.id}.yml", text)
 
 
 def _citations(catalogue: Catalogue, source: Source, outcome: Outcome) -> Iterator[_Citation]:

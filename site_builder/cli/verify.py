@@ -40,7 +40,11 @@ _IN_WORDS = {
 
 @click.command("verify", short_help="Compare all quotes with the copies of their sources again.")
 @config_option
-@click.option("--write", is_flag=True, help="Write the receipts anew.")
+@click.option(
+    "--write",
+    is_flag=True,
+    help="Write anew the receipts, and the extracts of what is still quoted.",
+)
 @click.option(
     "--store",
     "folder",
@@ -50,7 +54,7 @@ _IN_WORDS = {
 def command(config_file: Path, write: bool, folder: Path | None) -> None:
     """Compare all quotes with the copies of their sources, and say word by word what differs.
 
-    A check does the same; this also counts what was found, and renews the receipts.
+    A check does the same; this also counts what was found, and can renew the receipts.
 
     Exit code: 0 all found, 1 something differs or nothing was written, 2 the command failed.
     """

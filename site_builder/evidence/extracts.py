@@ -5,7 +5,8 @@ side, or as many as a `prefix` or `suffix` has: no more of somebody's text than 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from site_builder.content.model import Extract, digest
 from site_builder.evidence.comparison import Sought
@@ -22,21 +23,35 @@ _OUTER = " \"'"
 
 def extracts(text: str, found: Iterable[tuple[Sought, Match]]) -> tuple[Extract, ...]:
     """Return the stretches of a text around what was found in it; those that meet are one."""
+    return _cut(text, 0, found)
+
+
+def still_needed(
+    kept: Iterable[Extract], found: Sequence[tuple[Sought, Match]]
+) -> tuple[Extract, ...]:
+    """Return the extracts as they are around what was found in them, without the rest."""
+    return tuple(chain.from_iterable(_cut(one.text, one.at[0], found) for one in kept))
+
+
+def _cut(text: str, offset: int, found: Iterable[tuple[Sought, Match]]) -> tuple[Extract, ...]:
+    """Return the stretches of a part of a text, which begins at `offset`."""
     stretches: list[tuple[int, int]] = []
-    for start, end in sorted(_stretches(text, found)):
+    for start, end in sorted(_stretches(text, offset, found)):
         if stretches and start <= stretches[-1][1]:
             stretches[-1] = (stretches[-1][0], max(end, stretches[-1][1]))
         else:
             stretches.append((start, end))
-    return tuple(_extract(text, start, end) for start, end in stretches)
+    return tuple(_extract(text, offset, start, end) for start, end in stretches)
 
 
-def _extract(text: str, start: int, end: int) -> Extract:
-    words = text[start:end]
-    return Extract.model_construct(at=(start, end), text=words, sha256=digest(words))
+def _extract(text: str, offset: int, start: int, end: int) -> Extract:
+    words, at = text[start:end], (offset + start, offset + end)
+    return Extract.model_construct(at=at, text=words, sha256=digest(words))
 
 
-def _stretches(text: str, found: Iterable[tuple[Sought, Match]]) -> Iterator[tuple[int, int]]:
+def _stretches(
+    text: str, offset: int, found: Iterable[tuple[Sought, Match]]
+) -> Iterator[tuple[int, int]]:
     for wanted, match in found:
         if match.last is None:
             ends = [(match.start, match.end)]
@@ -44,7 +59,9 @@ def _stretches(text: str, found: Iterable[tuple[Sought, Match]]) -> Iterator[tup
             # The passage between its first and its last words stays where it is.
             ends = [(match.start, match.start + len(wanted.words)), match.last]
         for start, end in ends:
-            yield _before(text, start, wanted.prefix), _after(text, end, wanted.suffix)
+            begin, stop = start - offset, end - offset
+            if begin >= 0 and stop <= len(text):
+                yield _before(text, begin, wanted.prefix), _after(text, stop, wanted.suffix)
 
 
 def _before(text: str, at: int, prefix: str) -> int:

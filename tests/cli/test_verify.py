@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.support.captured import CHECKED_BY_HAND, FOUND, LOST, captured, content_of
+from tests.support.captured import CHECKED_BY_HAND, FOUND, LOST, capture, captured, content_of
 from tests.support.commands import factsheet
 from tests.support.project import person, statement, tree
 
@@ -52,6 +52,32 @@ def test_receipts_are_made_anew(tmp_path: Path) -> None:
     settled = tree(made.content)
     verify(tmp_path, "--write")
     assert tree(made.content) == settled
+
+
+def test_a_copy_keeps_no_words_of_what_is_gone(tmp_path: Path) -> None:
+    """`--write` keeps of a copy what it would have kept without the statement that was removed."""
+    made = captured(tmp_path, *FOUND)
+    file = made.content / "captures" / "gazette.yml"
+    made.write("people/bo.yml", person(FOUND[0], FOUND[3]))
+    assert "captures/gazette.yml" in verify(tmp_path, "--write")[1]
+    narrowed = file.read_bytes()
+    assert b"1,500" not in narrowed
+    assert content_of(made).diagnostics == ()
+    capture(tmp_path)
+    assert file.read_bytes() == narrowed
+    made.write("people/bo.yml", person())
+    assert verify(tmp_path, "--write")[0] == 0
+    assert b"extracts: []" in file.read_bytes()
+
+
+def test_a_copy_keeps_its_words_while_others_are_sought(tmp_path: Path) -> None:
+    """While a copy lacks words of a statement, its extracts stay: they show what it has."""
+    made = captured(tmp_path, *FOUND)
+    file = made.content / "captures" / "gazette.yml"
+    whole = file.read_bytes()
+    made.write("people/bo.yml", person(*FOUND[1:], LOST))
+    verify(tmp_path, "--write")
+    assert file.read_bytes() == whole
 
 
 def test_no_receipt_is_lost_with_a_broken_copy(tmp_path: Path) -> None:
