@@ -12,7 +12,7 @@ FORMS := $(VENV)/bin/check-jsonschema --quiet --builtin-schema
 # Trust the certificates that this machine trusts, as pip and git do, those of a proxy among them.
 export UV_SYSTEM_CERTS := 1
 
-# Material's banner about MkDocs 2: pyproject.toml holds MkDocs at 1.
+# Material's banner about its end in May 2027: docs/decisions/0075-when-the-host-ends.md
 export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: help serve test build lint format messages fields browser screenshots html lighthouse mutants lock
