@@ -1,18 +1,16 @@
 """CSV (RFC 4180) for spreadsheets, in UTF-8 with a byte order mark, which Excel needs.
 
-A cell that a spreadsheet would run as a formula gets an apostrophe in front. So does a text that it
-would take for a number, a time or a truth value, and show as another one: `007`, `1.10`, `10-12`.
-Only columns of dates are left to it. The last column, `guarded`, names these cells: whoever needs
-the exact text takes the apostrophe away there.
+A cell that a spreadsheet would run, or show as something else, gets an apostrophe in front. Only
+columns of dates are left to it. The last column, `guarded`, names these cells: whoever needs the
+exact text takes the apostrophe away there.
 """
 
 import csv
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
-from operator import itemgetter
 from typing import cast
 
+from site_builder.exports.cells import is_altered
 from site_builder.exports.data import Exported, rows_together
 from site_builder.exports.format import FOLDER, Format
 from site_builder.exports.tables import Column, Row, Rows, Value, columns_in_csv, tables
@@ -20,17 +18,6 @@ from site_builder.kept import packed, unpacked
 from site_builder.site_folder import SiteFile
 
 GUARDED = "guarded"
-# What begins a formula (OWASP, “CSV Injection”), in the forms that a spreadsheet takes for it, too.
-_FORMULA = frozenset("=+-@\t\r＝＋－＠")
-# What a spreadsheet may read as a value: digits and signs, an exponent, half of a day. It is more
-# than any one of them reads, because each has its own languages and settings.
-# The export of search results has the same rules (`search-export.js`).
-_NUMBER = re.compile(r"[0-9\s.,:;/%$€£¥()'’_+\-−–eE]+(?:[apAP]\.?[mM]\.?)?")
-_DIGIT = re.compile(r"[0-9]")
-_SPACES = frozenset(filter(str.isspace, map(chr, range(0x3001))))
-_BEGINS = frozenset("0123456789.,:($€£¥%−") | _SPACES
-_SUSPECT = _FORMULA | _BEGINS
-_TRUTH = frozenset(("true", "false", "True", "False", "TRUE", "FALSE"))
 _WORDS: dict[Value, str] = {True: "true", False: "false"}
 _COLUMNS = {table.name: columns_in_csv(table) for table in tables()}
 
@@ -100,18 +87,12 @@ def _guarded_texts(
     texts: Sequence[str | None], name: str, guarded: list[str]
 ) -> Sequence[str | None]:
     """Return the cells of a column, and add its name where one is guarded."""
-    if _SUSPECT.isdisjoint(map(itemgetter(0), filter(None, texts))) and _TRUTH.isdisjoint(texts):
+    altered = {text for text in {*texts} if text and is_altered(text)}
+    if not altered:
         return texts
     cells = [*texts]
     for at, text in enumerate(texts):
-        if text and is_altered(text):
+        if text in altered:
             cells[at] = f"'{text}"
             guarded[at] = f"{guarded[at]}; {name}" if guarded[at] else name
     return cells
-
-
-def is_altered(text: str) -> bool:
-    """Whether a spreadsheet may run a text, or show another value than the text."""
-    if text[0] in _FORMULA or text in _TRUTH:
-        return True
-    return text[0] in _BEGINS and bool(_NUMBER.fullmatch(text) and _DIGIT.search(text))

@@ -1,15 +1,13 @@
 import csv
-import json
 from io import StringIO
 from pathlib import Path
 
 from site_builder.authoring.spreadsheet.sheet import read_table
 from site_builder.exports.data import Data
-from site_builder.exports.formats.csv import GUARDED, is_altered
+from site_builder.exports.formats.csv import GUARDED
 from site_builder.exports.tables import tables
 from tests.support.awkward import STRINGS
 from tests.support.data import written
-from tests.support.paths import ROOT
 
 
 def rows(made: Data, name: str) -> list[dict[str, str]]:
@@ -81,13 +79,6 @@ def test_no_text_becomes_a_number(awkward_data: Data) -> None:
         assert f"'{text}" in shown
         assert text not in shown
     assert "1986. That was the year" in shown
-
-
-def test_guards_what_an_export_of_a_search_guards() -> None:
-    """Both have the same cases; `tests/site/test_csv.py` is the other one."""
-    cells = json.loads((ROOT / "tests/fixtures/spreadsheet-cells.json").read_text(encoding="utf-8"))
-    assert [text for text in cells["altered"] if not is_altered(text)] == []
-    assert [text for text in cells["exact"] if is_altered(text)] == []
 
 
 def test_dates_are_left_to_the_spreadsheet(sheet_data: Data) -> None:

@@ -1,6 +1,7 @@
 /* Results as files: JSON exactly as published, CSV for spreadsheets, citations as their pages show them. */
 
 import { entryOf } from "./citations.js"
+import { isAltered } from "./search-cells.js"
 import { get } from "./search-index.js"
 
 /* Citations that are loaded at a time. */
@@ -13,11 +14,6 @@ const COLUMNS = [
 /* Of each citation, in their order; an empty text where one has none. */
 const OF_CITATIONS = ["source", "outlet", "locator", "url", "archive"]
 const HEADER = [...COLUMNS, ...OF_CITATIONS.map((name) => `cited_${name}`)]
-/* What a spreadsheet would run as a formula, or show as another number, time or truth value: the same as in
-   `exports/formats/csv.py`, which says why. */
-const FORMULA = /^[=+\-@\t\r＝＋－＠]/u
-const NUMBER = /^(?=[0-9.,:($€£¥%\s−])[0-9\s.,:;/%$€£¥()'’_+\-−–eE]+(?:[apAP]\.?[mM]\.?)?$/u
-const TRUTH = /^(?:true|false|True|False|TRUE|FALSE)$/
 /* Dates are left to the spreadsheet, so that one can sort by them. */
 const DATES = new Set(["date", "date_in_words"])
 const GUARDED = "guarded: columns with an added apostrophe"
@@ -109,10 +105,6 @@ async function citation({ address, status }, ending, files) {
   if (!files.has(file)) files.set(file, get(file).then((answer) => answer.text()))
   const [id, statement] = address.pathname.split("/").slice(-3)
   return entryOf(await files.get(file), ending, `${id}/${statement}`)
-}
-
-function isAltered(cell) {
-  return FORMULA.test(cell) || TRUTH.test(cell) || (NUMBER.test(cell) && /[0-9]/.test(cell))
 }
 
 function quoted(cell) {
