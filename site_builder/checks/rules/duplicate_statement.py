@@ -204,9 +204,9 @@ def _finding(it: _Said, other: _Said) -> Finding:
         CODE,
         f"{quoted(other.key)} has the same words, and may be the same statement.",
         it.place(it.statement.kind.value),
-        "If they are one statement, keep one, and name everybody else who made it in its `with:`."
-        " If the other was published, list its address in `withdrawn.yml`. If each said it,"
-        f" {ADD_A_WAIVER}.",
+        "If they are one statement, keep one with the citations of both, and name everybody else"
+        " who made it in its `with:`. If the other was published, list its address in"
+        f" `withdrawn.yml`. If each said it, {ADD_A_WAIVER}.",
         Severity.WARNING,
         related=(Related("The other statement", other.place(kind)),),
         rests_on=(*it.rests_on, *other.rests_on),
