@@ -2,7 +2,7 @@ import pytest
 
 from site_builder.changes.alike import Alike, Worded
 from site_builder.content.kinds import PERSON, SOURCE, THEME, Kind
-from site_builder.content.model import Person, Source, Statement
+from site_builder.content.model import Known, Person, Source, Statement
 
 ALIKE = Alike(
     [
@@ -70,7 +70,8 @@ WORDED = Worded(
                     "quote": "We stay, all of us.",
                     "date": "2024",
                     "citations": [{"source": "gazette"}],
-                }
+                },
+                context=Known({"source": {"gazette"}}),
             ),
         )
     ]
