@@ -244,7 +244,8 @@ def examine(
     """
     content, base, lang, executor = inputs
     files = [file for file in listing.records if only is None or file.key in only]
-    known = listing.known_once_named
+    withdrawn, withdrawn_faults = read_withdrawn(content, base)
+    known = replace(listing.known_once_named, withdrawn=withdrawn.addresses)
     proven, evidence_faults = evidence or read_evidence(listing, executor)
     results = check_files(
         files, known, base, lang, executor, proven, earlier=earlier, drop_people=drop_people
@@ -255,11 +256,10 @@ def examine(
     records = [it.reading.record for it in results.values() if it.reading.record is not None]
     read_ids = _statement_ids(listing.records, results)
     statement_ids = {**_statement_ids(listing.misnamed, misnamed), **read_ids}
-    withdrawn, withdrawn_faults = read_withdrawn(content, base)
     catalogue = link(records, lang, read_ids, unchanged, withdrawn.withdrawn)
     across = chain(
-        _between_statements(results, statement_ids),
-        _between_statements(misnamed, statement_ids),
+        _between_statements(results, statement_ids, known),
+        _between_statements(misnamed, statement_ids, known),
         rules.check_people([it.identity for it in results.values() if it.identity]),
         duplicate_statement.check(_suspects(files, replace(known, lang=lang), results)),
         rules.check_across(catalogue),
@@ -336,10 +336,12 @@ def _misnamed(
     return check_files(listing.misnamed, known, base, lang, executor, evidence, earlier=results)
 
 
-def _between_statements(results: Results, statement_ids: StatementIds) -> Iterator[Finding]:
+def _between_statements(
+    results: Results, statement_ids: StatementIds, known: Known
+) -> Iterator[Finding]:
     """Yield what is wrong with the references from statements to others."""
     yield from unknown_statements(
-        chain.from_iterable(result.named for result in results.values()), statement_ids
+        chain.from_iterable(result.named for result in results.values()), statement_ids, known
     )
     yield from rules.check_links(
         chain.from_iterable(result.links for result in results.values()), statement_ids
