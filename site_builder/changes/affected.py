@@ -8,6 +8,7 @@ The other files are only searched for such names, which is much faster than read
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from concurrent.futures import Executor
 from functools import partial
@@ -15,7 +16,7 @@ from pathlib import Path
 
 from site_builder.changes.alike import Alike, Worded
 from site_builder.changes.git import Snapshot
-from site_builder.checks.rules import duplicate_statement
+from site_builder.checks.rules import circular_reference, duplicate_statement
 from site_builder.checks.waivers import read_waivers
 from site_builder.checks.withdrawn import read_withdrawn
 from site_builder.content.catalogue import named_in
@@ -89,7 +90,7 @@ def affected(
     sources = [file for file in listing.records if file.kind is SOURCE]
     reached |= _drawing_on({file.id for file in changed if file.kind is SOURCE}, sources)
     records += [*were, *read([files[key] for key in reached & files.keys()])]
-    reached |= retired.union(*map(named_in, records)) | _retracted(records, files, read)
+    reached |= retired.union(*map(named_in, records)) | _before(records, files, read)
     return _with_chains(reached, files, read)
 
 
@@ -105,25 +106,33 @@ def _drawing_on(ids: Set[str], sources: list[RecordFile]) -> set[RecordId]:
     return found
 
 
-def _retracted(
+def _before(
     records: list[Record],
     files: Mapping[RecordId, RecordFile],
     read: Callable[[list[RecordFile]], list[Record]],
 ) -> set[RecordId]:
-    """Return the people whose statements these retract, and so on: it may be in a circle."""
-    found = set[RecordId]()
-    while records:
-        new = {
-            (PERSON.name, target.partition("/")[0])
-            for record in records
-            if isinstance(record, Person)
-            for position in record.positions
-            for statement in position.statements
-            if (target := statement.retracts)
-        } - found
-        found |= new
-        records = read([files[key] for key in new & files.keys()])
+    """Return the people whose statements these retract or answer, and so on: maybe in a circle."""
+    found, seen, own = set[RecordId](), set[str](), defaultdict[str, list[Statement]](list)
+    waiting = {it for _, statement in _statements(records) for it in _earlier(statement)}
+    while waiting:
+        seen |= waiting
+        people = {(PERSON.name, key.partition("/")[0]) for key in waiting} - found
+        found |= people
+        for id_, statement in _statements(read([files[key] for key in people & files.keys()])):
+            own[f"{id_}/{statement.id}"].append(statement)
+            if statement.wording_of:
+                own[statement.wording_of].append(statement)
+        # Of a remark, any wording may be the one that answers.
+        roots = {statement.wording_of for key in waiting for statement in own.get(key, ())}
+        remarks = waiting | {key for key in roots if key}
+        new = {it for key in remarks for one in own.get(key, ()) for it in _earlier(one)}
+        waiting = new - seen
     return found
+
+
+def _earlier(statement: Statement) -> Iterator[str]:
+    """Yield the statements before which this one was not made."""
+    return (it for how, it in statement.relations if how in circular_reference.LATER)
 
 
 def _with_chains(

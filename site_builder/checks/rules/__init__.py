@@ -123,7 +123,7 @@ def check_links(links: Iterable[Link], statement_ids: StatementIds) -> Iterator[
     links = [*links]
     return chain(
         answered_before_said.check(links, statement_ids),
-        circular_reference.check_retractions(links),
+        circular_reference.check_statements(links),
     )
 
 
