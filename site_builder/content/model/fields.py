@@ -231,6 +231,14 @@ def slug_of(text: str, lang: str = "") -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:ID_LENGTH].strip("-")
 
 
+def _count(value: object) -> int:
+    text = text_of(value)
+    if not re.fullmatch(r"[1-9]\d?", text, re.ASCII):
+        said = f"{quoted(text)} does not say how many there were."
+        raise fault("unknown-value", said, "Write a number from 1 to 99.")
+    return int(text)
+
+
 def _edtf(value: object) -> dates.Edtf:
     text = text_of(value)
     try:
@@ -496,6 +504,9 @@ SaidDate = Annotated[
     ),
 ]
 Lang = Annotated[str, BeforeValidator(_lang), Field(examples=["en", "ru", "uk"])]
+Count = Annotated[
+    int, PlainValidator(_count), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 99})
+]
 Time = Annotated[
     str,
     BeforeValidator(_time),
