@@ -25,6 +25,7 @@ from site_builder.changes.unrecorded import unrecorded
 from site_builder.checks import rules
 from site_builder.checks.check import Earlier, Results, check_files, documents_of, locate
 from site_builder.checks.kept import Memory
+from site_builder.checks.rules import duplicate_statement
 from site_builder.checks.waivers import read_waivers, waive
 from site_builder.checks.withdrawn import check_withdrawn, read_withdrawn
 from site_builder.content.catalogue import (
@@ -44,7 +45,8 @@ from site_builder.content.discover import (
     record_at,
 )
 from site_builder.content.kinds import BY_FOLDER, BY_NAME, KINDS, PERSON, RecordId, records_in
-from site_builder.content.model import Known
+from site_builder.content.load import read_file
+from site_builder.content.model import Known, Person
 from site_builder.content.prose_pages import ProsePage, read_prose_pages
 from site_builder.diagnostics import Diagnostic, Finding, Span
 from site_builder.evidence.captures import read_captures, strays
@@ -242,7 +244,8 @@ def examine(
     """
     content, base, lang, executor = inputs
     files = [file for file in listing.records if only is None or file.key in only]
-    known = listing.known_once_named
+    withdrawn, withdrawn_faults = read_withdrawn(content, base)
+    known = replace(listing.known_once_named, withdrawn=withdrawn.addresses)
     proven, evidence_faults = evidence or read_evidence(listing, executor)
     results = check_files(
         files, known, base, lang, executor, proven, earlier=earlier, drop_people=drop_people
@@ -253,12 +256,12 @@ def examine(
     records = [it.reading.record for it in results.values() if it.reading.record is not None]
     read_ids = _statement_ids(listing.records, results)
     statement_ids = {**_statement_ids(listing.misnamed, misnamed), **read_ids}
-    withdrawn, withdrawn_faults = read_withdrawn(content, base)
     catalogue = link(records, lang, read_ids, unchanged, withdrawn.withdrawn)
     across = chain(
-        _between_statements(results, statement_ids),
-        _between_statements(misnamed, statement_ids),
+        _between_statements(results, statement_ids, known),
+        _between_statements(misnamed, statement_ids, known),
         rules.check_people([it.identity for it in results.values() if it.identity]),
+        duplicate_statement.check(_suspects(files, replace(known, lang=lang), results)),
         rules.check_across(catalogue),
     )
     found = chain(
@@ -333,14 +336,28 @@ def _misnamed(
     return check_files(listing.misnamed, known, base, lang, executor, evidence, earlier=results)
 
 
-def _between_statements(results: Results, statement_ids: StatementIds) -> Iterator[Finding]:
+def _between_statements(
+    results: Results, statement_ids: StatementIds, known: Known
+) -> Iterator[Finding]:
     """Yield what is wrong with the references from statements to others."""
     yield from unknown_statements(
-        chain.from_iterable(result.named for result in results.values()), statement_ids
+        chain.from_iterable(result.named for result in results.values()), statement_ids, known
     )
     yield from rules.check_links(
         chain.from_iterable(result.links for result in results.values()), statement_ids
     )
+
+
+def _suspects(files: Iterable[RecordFile], known: Known, results: Results) -> Iterator[Person]:
+    """Yield the people who may have a statement that is also another one's."""
+    marks = {id_: it.marks for (_, id_), it in results.items() if it.marks}
+    suspects = duplicate_statement.suspects(marks)
+    for file in files:
+        if file.kind is PERSON and file.id in suspects:
+            # A check keeps no people, and few are suspected.
+            record = results[file.key].reading.for_rules or read_file(known, file).for_rules
+            if isinstance(record, Person):
+                yield record
 
 
 def _statement_ids(files: Iterable[RecordFile], results: Results) -> StatementIds:

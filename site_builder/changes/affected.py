@@ -1,19 +1,22 @@
 """Find the records that a change can affect. Only these can have new faults.
 
 The faults of a record depend on its file, on the records that it names, on which ids exist, and on
-whether another file seems to be of the same person or source. So faults come and go only in files
-that have changed and in files that name one of these or are alike. The other files are only
-searched for such names, which is much faster than reading them (decision 13).
+whether another file seems to be of the same person or source, or to have the same statement. So
+faults come and go only in files that have changed and in files that name one of these or are alike.
+The other files are only searched for such names, which is much faster than reading them
+(decision 13).
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
 
-from site_builder.changes.alike import Alike
+from site_builder.changes.alike import Alike, Worded
 from site_builder.changes.git import Snapshot
+from site_builder.checks.rules import circular_reference, duplicate_statement
 from site_builder.checks.waivers import read_waivers
 from site_builder.checks.withdrawn import read_withdrawn
 from site_builder.content.catalogue import named_in
@@ -32,7 +35,7 @@ from site_builder.content.discover import (
 from site_builder.content.document import plain_bytes, read_text
 from site_builder.content.kinds import BY_FOLDER, KINDS, PERSON, SOURCE, RecordId
 from site_builder.content.load import read_files
-from site_builder.content.model import Known, Person, Record
+from site_builder.content.model import Known, Person, Record, Statement
 from site_builder.temporary import TemporaryFolder
 
 _MOST_CHANGES = 50
@@ -47,9 +50,9 @@ def affected(
     """Return the records to read; may include records that no longer exist.
 
     These are the records that have changed and those with waivers, those that may name a changed
-    one or be the same as one of all these under another id, and everything that these name, now or
-    before the change; and all sources whose chains a changed source is part of. After a large
-    change, these are all records.
+    one or be the same as one of all these under another id, those that may have a statement of
+    theirs, and everything that these name, now or before the change; and all sources whose chains a
+    changed source is part of. After a large change, these are all records.
     """
     files = {file.key: file for file in listing.records}
     if len(before.changed) > _MOST_CHANGES:
@@ -63,27 +66,31 @@ def affected(
         )
         edited = {record_at(path) for path in before.changed}
         changed = [file for file in listing.records if file.key in edited]
-        records = read([*changed, *listing.misnamed, *old.records])
+        records, were = read([*changed, *listing.misnamed]), read([*old.records])
         reached = {key for at in (content, then) for key in (*_waived(at), *_withdrawn(at))}
+        waived = {key for at in (content, then) for key in _waived(at, duplicate_statement.CODE)}
         pages = [place / path for place in (content, then) for path in before.changed]
         for page in (page for page in pages if page.parent.name == PAGES):
             text = read_text(page, page.name)[0] or ""
             if re.search(_ESCAPED, text):
                 return files.keys()
             reached |= {(PERSON.name, id_) for id_ in re.findall(_ID, text)}
-    retired = {(record.KIND.name, id_) for record in records for id_ in record.former_ids}
+    retired = {(record.KIND.name, id_) for record in (*records, *were) for id_ in record.former_ids}
     ids = {_named(path) for path in before.changed} | {id_ for _, id_ in retired}
     ids |= {file.id for file in (*listing.misnamed, *old.misnamed)}
     # What was withdrawn may be a former id of something else.
     ids |= {id_ for kind, id_ in _withdrawn(content) if (kind, id_) not in files}
-    alike = Alike([*records, *read([files[key] for key in reached & files.keys()])])
-    reached |= {file.key for file in (*changed, *_naming(listing.records, ids, alike))}
+    beside = read([files[key] for key in reached & files.keys()])
+    alike = Alike([*records, *were, *beside])
+    waived_people = (it for it in beside if (it.KIND.name, it.id) in waived)
+    worded = Worded(_statements(records) ^ _statements(were) | _statements(waived_people))
+    reached |= {file.key for file in (*changed, *_naming(listing.records, ids, alike, worded))}
     received = [Path(path) for path in before.changed if path.startswith(f"{RECEIPTS}/")]
     reached |= {(PERSON.name, path.stem) for path in received}
     sources = [file for file in listing.records if file.kind is SOURCE]
     reached |= _drawing_on({file.id for file in changed if file.kind is SOURCE}, sources)
-    records += read([files[key] for key in reached & files.keys()])
-    reached |= retired.union(*map(named_in, records)) | _retracted(records, files, read)
+    records += [*were, *read([files[key] for key in reached & files.keys()])]
+    reached |= retired.union(*map(named_in, records)) | _before(records, files, read)
     return _with_chains(reached, files, read)
 
 
@@ -99,25 +106,33 @@ def _drawing_on(ids: Set[str], sources: list[RecordFile]) -> set[RecordId]:
     return found
 
 
-def _retracted(
+def _before(
     records: list[Record],
     files: Mapping[RecordId, RecordFile],
     read: Callable[[list[RecordFile]], list[Record]],
 ) -> set[RecordId]:
-    """Return the people whose statements these retract, and so on: it may be in a circle."""
-    found = set[RecordId]()
-    while records:
-        new = {
-            (PERSON.name, target.partition("/")[0])
-            for record in records
-            if isinstance(record, Person)
-            for position in record.positions
-            for statement in position.statements
-            if (target := statement.retracts)
-        } - found
-        found |= new
-        records = read([files[key] for key in new & files.keys()])
+    """Return the people whose statements these retract or answer, and so on: maybe in a circle."""
+    found, seen, own = set[RecordId](), set[str](), defaultdict[str, list[Statement]](list)
+    waiting = {it for _, statement in _statements(records) for it in _earlier(statement)}
+    while waiting:
+        seen |= waiting
+        people = {(PERSON.name, key.partition("/")[0]) for key in waiting} - found
+        found |= people
+        for id_, statement in _statements(read([files[key] for key in people & files.keys()])):
+            own[f"{id_}/{statement.id}"].append(statement)
+            if statement.wording_of:
+                own[statement.wording_of].append(statement)
+        # Of a remark, any wording may be the one that answers.
+        roots = {statement.wording_of for key in waiting for statement in own.get(key, ())}
+        remarks = waiting | {key for key in roots if key}
+        new = {it for key in remarks for one in own.get(key, ()) for it in _earlier(one)}
+        waiting = new - seen
     return found
+
+
+def _earlier(statement: Statement) -> Iterator[str]:
+    """Yield the statements before which this one was not made."""
+    return (it for how, it in statement.relations if how in circular_reference.LATER)
 
 
 def _with_chains(
@@ -140,11 +155,22 @@ def _with_chains(
 
 def _read(files: list[RecordFile], known: Known, executor: Executor) -> list[Record]:
     readings = read_files(files, known, executor)
-    return [reading.record for reading in readings if reading.record is not None]
+    return [record for reading in readings if (record := reading.for_rules) is not None]
+
+
+def _statements(records: Iterable[Record]) -> set[tuple[str, Statement]]:
+    """Return all statements of some people, each with the person's id."""
+    return {
+        (record.id, statement)
+        for record in records
+        if isinstance(record, Person)
+        for position in record.positions
+        for statement in position.statements
+    }
 
 
 def _naming(
-    files: Iterable[RecordFile], ids: Set[str], alike: Alike | None = None
+    files: Iterable[RecordFile], ids: Set[str], *alike: Alike | Worded
 ) -> Iterator[RecordFile]:
     """Yield the files that may name one of these ids, or be `alike`."""
     words = [id_.encode() for id_ in ids]
@@ -157,7 +183,7 @@ def _naming(
             data is None
             or (any(word in data for word in words) and whole.search(data) is not None)
             or ((b"\\" in data or b"&" in data) and escaped.search(data) is not None)
-            or (alike is not None and alike.may_be(file.kind, data))
+            or any(it.may_be(file.kind, data) for it in alike)
         )
 
     for file in files:
@@ -165,11 +191,12 @@ def _naming(
             yield file
 
 
-def _waived(content: Path) -> Iterator[RecordId]:
-    """Yield the records that have waivers."""
+def _waived(content: Path, rule: str | None = None) -> Iterator[RecordId]:
+    """Yield the records that have waivers, of one rule or of any."""
     for waiver in read_waivers(content, content)[0].waivers:
-        folder, id_, *_ = waiver.record.split("/")
-        yield BY_FOLDER[folder].name, id_
+        if rule in (None, waiver.rule):
+            folder, id_, *_ = waiver.record.split("/")
+            yield BY_FOLDER[folder].name, id_
 
 
 def _withdrawn(content: Path) -> Iterator[RecordId]:

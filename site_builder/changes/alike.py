@@ -1,18 +1,23 @@
-"""Tell whether a file may be of one of some people or sources, without reading it as YAML.
+"""Tell whether a file may be of one of some people or sources, or have one of some statements.
 
+It is not read as YAML for that.
 It errs only by taking too many files. `affected` reads these, and the rules then compare.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 
+from site_builder.checks.words import words_of
 from site_builder.content.identity import identity_of, name_words
 from site_builder.content.kinds import PERSON, SOURCE, Kind
-from site_builder.content.model import Person, Record, Source
+from site_builder.content.model import Person, Record, Source, Statement
 from site_builder.content.values.urls import same_address
 
 # A name can go on in further lines.
 _NAME = re.compile(rb"name: *(.*(?:\n.*){0,3})")
+# In double quotes, a word can begin or end with an escape.
+_ESCAPED = re.compile(rb"\\[A-Za-z0-9_]")
 _URL = re.compile(r"https?://[^\s\"']+", re.IGNORECASE)
 
 
@@ -55,3 +60,29 @@ class Alike:
             if not self._addresses.isdisjoint({same_address(url), same_address(url.rstrip(",}"))}):
                 return True
         return False
+
+
+class Worded:
+    """The words of some statements, each given with the id of its person."""
+
+    def __init__(self, statements: Iterable[tuple[str, Statement]]) -> None:
+        self._texts = defaultdict[bytes, set[str]](set)
+        """The words by the ids of which a file has one that has them: the person's, a source's."""
+        for id_, statement in statements:
+            words = _as_words(statement.words)
+            for it in (id_, *(citation.source for citation in statement.citations)):
+                self._texts[it.encode()].add(words)
+
+    def may_be(self, kind: Kind, data: bytes) -> bool:
+        """Check whether a file with these bytes may have one of them, as another person's."""
+        if kind is not PERSON:
+            return False
+        texts = set[str]().union(*(it for id_, it in self._texts.items() if id_ in data))
+        if not texts or _ESCAPED.search(data):
+            return bool(texts)
+        text = _as_words(data.decode("utf-8", "replace"))
+        return any(words in text for words in texts)
+
+
+def _as_words(text: str) -> str:
+    return f" {' '.join(words_of(text))} "

@@ -168,6 +168,22 @@ def _unlisted(found: Difference, withdrawn: WithdrawnList) -> Iterator[Diagnosti
                 " site, then says that it was withdrawn. Leave out each id that itself tells what"
                 " had to go.",
             )
+        own = (n for there, n in found.corrected.items() if _is_in(it.address, there))
+        most = max(own, default=0)
+        if most and it.corrections is None:
+            assert withdrawn.document is not None
+            yield Diagnostic(
+                "vanished-id",
+                f"There were corrections of {quoted(it.address)}, and this does not say so.",
+                withdrawn.document.span(("withdrawn", at, "address")),
+                f"Add `corrections: {most}`. Feeds then have the withdrawal in place of what each"
+                " of them said, which readers' programs keep.",
+            )
+
+
+def _is_in(withdrawn: str, address: str) -> bool:
+    """Check whether a statement was withdrawn, by itself or with its person."""
+    return address == withdrawn or address.startswith(f"{withdrawn}/")
 
 
 def _repeated(found: Difference, withdrawn: WithdrawnList) -> Iterator[Diagnostic]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from site_builder.checks import rules
+from site_builder.checks.rules.duplicate_statement import Marks, marks_of
 from site_builder.content.catalogue import (
     Entry,
     Link,
@@ -51,11 +52,11 @@ class Checked(NamedTuple):
 
     `named` are the statements that the record names, and `links` those among them that a statement
     answers, clarifies or retracts; whether they exist, and when they were said, is known only when
-    all files have been read. `identity` is compared with that of all other people. `statements`
-    counts those without errors. `proofs` has, by the ids of statements, what the copies of their
-    sources show. `said` has digests of what a person and each statement say, for builds: to make
-    them takes longer than all else that it takes to find out what has changed. `moved` has the
-    present address of each former one.
+    all files have been read. `identity` is compared with that of all other people, and `marks` with
+    theirs. `statements` counts those without errors. `proofs` has, by the ids of statements, what
+    the copies of their sources show. `said` has digests of what a person and each statement say,
+    for builds: to make them takes longer than all else that it takes to find out what has changed.
+    `moved` has the present address of each former one.
     """
 
     reading: Reading
@@ -63,6 +64,7 @@ class Checked(NamedTuple):
     named: tuple[tuple[str, Place], ...] = ()
     links: tuple[Link, ...] = ()
     identity: Identity | None = None
+    marks: Marks | None = None
     statements: int = 0
     proofs: Mapping[str, tuple[Proof, ...]] = {}
     said: Mapping[str, bytes] = {}
@@ -232,6 +234,7 @@ class Examiner:
             tuple(statements_named(record)) if names_statements else (),
             tuple(links_of(own)),
             identity_of(record) if isinstance(record, Person) else None,
+            marks_of(record) if isinstance(record, Person) else None,
             len(sound),
             {} if self.drop_people else _proofs_of(sound, evidence),
             {} if self.drop_people or not isinstance(record, Person) else said_by(record, sound),

@@ -18,6 +18,7 @@ from site_builder.content.model import (
     MAX_RELAYS,
     Affiliation,
     Citation,
+    Known,
     Office,
     Organisation,
     Person,
@@ -662,10 +663,12 @@ def is_unknown(target: str, ids: StatementIds) -> bool:
     return known is not None and statement not in known and "" not in known
 
 
-def unknown_statements(named: Iterable[tuple[str, Place]], ids: StatementIds) -> Iterator[Finding]:
+def unknown_statements(
+    named: Iterable[tuple[str, Place]], ids: StatementIds, known: Known
+) -> Iterator[Finding]:
     """Report the references that lead to no statement."""
     # After a person is renamed, the same reference is broken many times.
-    hint_for = cache(partial(statement_hint, ids=ids))
+    hint_for = cache(partial(statement_hint, ids=ids, known=known))
     seen = Counter[str]()
     for target, place in named:
         if is_unknown(target, ids):
@@ -676,8 +679,10 @@ def unknown_statements(named: Iterable[tuple[str, Place]], ids: StatementIds) ->
             yield Finding("unknown-statement", message, place, hint)
 
 
-def statement_hint(target: str, ids: StatementIds) -> str:
+def statement_hint(target: str, ids: StatementIds, known: Known) -> str:
     """Return a hint for a reference that leads to no statement."""
+    if withdrawn := known.hint_on_withdrawn("statement", target):
+        return withdrawn
     somebody, _, statement = target.partition("/")
     if somebody not in ids:
         return f"There is no person {quoted(somebody)}. {did_you_mean(somebody, ids)}".strip()

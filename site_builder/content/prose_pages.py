@@ -119,8 +119,11 @@ def _judged(
 def _unknown(kind: str, id_: str, known: Known, statement_ids: StatementIds) -> str | None:
     """Return a hint for a reference that leads nowhere, or None for any other."""
     if kind == "statement":
-        return statement_hint(id_, statement_ids) if is_unknown(id_, statement_ids) else None
-    return None if id_ in known.of(kind) else did_you_mean(id_, known.of(kind))
+        is_there = not is_unknown(id_, statement_ids)
+        return None if is_there else statement_hint(id_, statement_ids, known)
+    if id_ in known.of(kind):
+        return None
+    return known.hint_on_withdrawn(kind, id_) or did_you_mean(id_, known.of(kind))
 
 
 def _span(path: str, text: str, link: str) -> Span:

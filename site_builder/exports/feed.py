@@ -156,15 +156,19 @@ def correction_item(data: Data, said: Said, number: int, made: Correction) -> It
     )
 
 
-def withdrawn_item(data: Data, withdrawal: Withdrawal, address: str) -> Item:
+def withdrawn_item(
+    data: Data, withdrawal: Withdrawal, address: str, correction: int | None = None
+) -> Item:
     """Return the entry of what was withdrawn from an address.
 
-    It has the id of the statement's entry, so that a reader's program puts it in place of that.
+    It has the id of the statement's entry, or of its `correction`th correction's, so that a
+    reader's program puts it in place of that.
     """
+    fragment = f"#correction-{correction}" if correction else ""
     told = in_words(withdrawal, data.catalogue.lang)
     lines = "\n".join(f"<p>{_with_breaks(line)}</p>" for line in (told.when, told.why))
     return _item(
-        f"{data.site.url}{address}/",
+        f"{data.site.url}{address}/{fragment}",
         told.title,
         lines,
         f"{withdrawal.date.filed.isoformat()}T00:00:00Z",

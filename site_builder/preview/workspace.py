@@ -6,9 +6,11 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Set
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 from site_builder.checks.check import Checked, Results
+from site_builder.checks.withdrawn import read_withdrawn
 from site_builder.content.catalogue import named_in
 from site_builder.content.discover import CAPTURES, CHECKS, RECEIPTS, Listing, discover
 from site_builder.content.kinds import ORGANISATION, PERSON, SOURCE, RecordId
@@ -30,7 +32,7 @@ class Workspace:
     def __init__(self, inputs: Inputs) -> None:
         self.inputs = inputs
         self._marks: Marks = {}
-        self._listing = Listing()
+        self._listing, self._known = Listing(), Known()
         self._results: Results = {}
         self._names: dict[RecordId, set[RecordId]] = {}  # by record, what it names
         self._named_by = defaultdict[RecordId, set[RecordId]](set)
@@ -56,7 +58,7 @@ class Workspace:
         return self._content
 
     def _examine(self, changed: set[str], seen: Marks) -> Content:
-        before = self._listing.known_once_named
+        before = self._known
         were = {file.key: file for file in self._listing.records}
         if self._content is None or not self._are_records(changed, seen):
             self._listing = discover(self.inputs.content, self.inputs.base, self.inputs.lang)
@@ -69,7 +71,9 @@ class Workspace:
         looked = any(Path(path).parent == content / CHECKS for path in changed)
         if evidence or looked or self._evidence is None:
             self._evidence = read_evidence(self._listing, self.inputs.executor)
-        known = self._listing.known_once_named
+        withdrawn, _ = read_withdrawn(content, self.inputs.base)
+        known = replace(self._listing.known_once_named, withdrawn=withdrawn.addresses)
+        self._known = known
         files = {file.key: file for file in self._listing.records}
         stale = files.keys() - self._results.keys()
         stale |= {

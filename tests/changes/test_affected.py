@@ -15,7 +15,13 @@ from tests.support.repository import commit, write
 
 # Others and more by hand: `CHANGES=300 SEED=6 python -m pytest -s tests/changes/test_affected.py`.
 CHANGES, SEED = (int(os.environ.get(*name)) for name in (("CHANGES", "25"), ("SEED", "5")))
-WARNINGS = ("office-not-held", "near-duplicate-words", "duplicate-words", "printed-before-said")
+WARNINGS = (
+    "office-not-held",
+    "near-duplicate-words",
+    "duplicate-words",
+    "duplicate-statement",
+    "printed-before-said",
+)
 
 
 class Contributor(Editor):
@@ -34,6 +40,8 @@ class Contributor(Editor):
                 self.name,
                 self.identify,
                 self.publish,
+                self.share,
+                self.share,
             ),
         )
 
@@ -75,6 +83,23 @@ class Contributor(Editor):
         if said is not None and at is not None:
             lines[at] = lines[said] + self._random.choice(("", " again"))
         return self._save("the same words in", file, lines)
+
+    def share(self) -> str:
+        """Put a statement into another person's file, too, which may name the first one then."""
+        files = sorted((self.content / "people").glob("*.yml"))
+        one, other = (self._random.choice(files) for _ in range(2))
+        lines, more = (
+            it.read_bytes().decode("utf-8", "replace").split("\n") for it in (one, other)
+        )
+        start, at = self._line(lines, "      - id: "), self._line(more, "      - id: ")
+        if start is None or at is None:
+            return "no statement to share"
+        ends = (n for n in range(start + 1, len(lines)) if not lines[n].startswith("       "))
+        block = [*lines[start : next(ends, len(lines))]]
+        more[at:at] = [f"      - id: shared-{self._random.randrange(9)}", *block[1:]]
+        if self._random.random() < 0.5:
+            more.insert(at + 1, f"        with: [{one.stem}]")
+        return self._save("a statement shared with", other, more)
 
     def name(self) -> str:
         """Give a person another name, which somebody else may have."""

@@ -1,8 +1,8 @@
 import pytest
 
-from site_builder.changes.alike import Alike
+from site_builder.changes.alike import Alike, Worded
 from site_builder.content.kinds import PERSON, SOURCE, THEME, Kind
-from site_builder.content.model import Person, Source
+from site_builder.content.model import Known, Person, Source, Statement
 
 ALIKE = Alike(
     [
@@ -58,3 +58,47 @@ def test_a_source_is_found(text: str) -> None:
 def test_others_are_left_out(kind: Kind, text: str) -> None:
     """Files of others are not read, or every change would need all files."""
     assert not ALIKE.may_be(kind, text.encode())
+
+
+WORDED = Worded(
+    [
+        (
+            "ada",
+            Statement.model_validate(
+                {
+                    "id": "stay",
+                    "quote": "We stay, all of us.",
+                    "date": "2024",
+                    "citations": [{"source": "gazette"}],
+                },
+                context=Known({"source": {"gazette"}}),
+            ),
+        )
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "quote: “We stay” – all of us!\nsource: gazette",
+        "quote: >\n  We STAY,\n    all of us\nwith: [ada]",
+        'quote: "We\\tstay, all of us", source: gazette',
+    ],
+)
+def test_a_statement_is_found(text: str) -> None:
+    """However YAML has its words written, the file of another person is taken."""
+    assert WORDED.may_be(PERSON, text.encode())
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        (PERSON, "quote: We stay, all of us.\nsource: herald"),
+        (PERSON, "quote: We stay, all of them.\nsource: gazette"),
+        (SOURCE, "title: We stay, all of us. gazette"),
+    ],
+)
+def test_other_statements_are_left_out(kind: Kind, text: str) -> None:
+    """Files with other words, or with these from elsewhere, are not read."""
+    assert not WORDED.may_be(kind, text.encode())

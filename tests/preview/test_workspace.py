@@ -80,6 +80,35 @@ def test_what_names_a_misnamed_file_has_no_fault(tmp_path: Path) -> None:
     assert seen == load(inputs)
 
 
+def test_what_names_somebody_withdrawn_is_told_so(tmp_path: Path) -> None:
+    """As in a check, once the entry is written, the hint is not to add the person again."""
+    project = Project(tmp_path)
+    project.write("people/ada-keeper.yml", person(statement(about=["bo"])))
+    inputs = Inputs(project.content, tmp_path)
+    workspace = Workspace(inputs)
+    workspace.refresh()
+    gone = {"address": "people/bo", "date": "2024-11-08", "reason": "At their request."}
+    project.write("withdrawn.yml", {"withdrawn": [gone]})
+    seen = workspace.refresh()
+    (fault,) = seen.diagnostics
+    assert fault.hint.startswith("It was withdrawn; ")
+    assert seen == load(inputs)
+
+
+def test_a_statement_in_two_files_is_found(tmp_path: Path) -> None:
+    """As in a check, it is told as soon as it stands in another person's file, too."""
+    project = Project(tmp_path)
+    project.write("people/ada-keeper.yml", person(statement()))
+    project.write("people/bo.yml", person(name="Bo"))
+    inputs = Inputs(project.content, tmp_path)
+    workspace = Workspace(inputs)
+    workspace.refresh()
+    project.write("people/bo.yml", person({**statement(), "with": ["ada-keeper"]}, name="Bo"))
+    seen = workspace.refresh()
+    assert [fault.code for fault in seen.diagnostics] == ["duplicate-statement"]
+    assert seen == load(inputs)
+
+
 def test_looks_at_addresses(tmp_path: Path) -> None:
     """What was seen at the addresses of sources is read again when it is written."""
     made = captured(tmp_path, *FOUND)

@@ -104,6 +104,17 @@ def compare(before: State, now: State) -> tuple[Change, ...]:
     return tuple(sorted(changes, key=lambda change: change.address))
 
 
+def corrected(before: State, now: State) -> dict[str, int]:
+    """Return how many corrections statements had, by their addresses as in `compare`."""
+    renamed = _renamed_records(before, now)
+    before = {renamed.get(address, address): fields for address, fields in before.items()}
+    found = {
+        address: len(_mappings(statement.fields.get("corrections")))
+        for address, statement in statements_in(before).items()
+    }
+    return {address: number for address, number in found.items() if number}
+
+
 def forgotten(before: State, now: State) -> dict[str, str]:
     """Return former addresses that led somewhere before, and today's address of what is there.
 

@@ -12,6 +12,7 @@ from site_builder.changes.difference.compare import (
     How,
     buried,
     compare,
+    corrected,
     forgotten,
 )
 from site_builder.changes.difference.copies import compare_copies, compare_receipts
@@ -49,6 +50,7 @@ class Difference:
     addresses that lead nowhere any more, with those to which they led; `buried` are the former ones
     of what is gone itself. `listed` is what `withdrawn.yml` says now. `unsaid` has the words
     or the name of what was withdrawn, by its address: to be compared, and not to be shown.
+    `corrected` counts the corrections that statements had before.
     """
 
     changes: tuple[Change, ...]
@@ -60,6 +62,7 @@ class Difference:
     buried: Mapping[str, str] = field(default_factory=dict)
     listed: WithdrawnList = field(default_factory=WithdrawnList)
     unsaid: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    corrected: Mapping[str, int] = field(default_factory=dict)
 
 
 def difference(content: Path, before: Snapshot) -> Difference:
@@ -92,7 +95,10 @@ def difference(content: Path, before: Snapshot) -> Difference:
     found = [*compare(old, new)]
     unsaid = {it.address: _words_of(it) for it in found if _entry_of(it, listed)}
     changes = tuple(_without_words(change, listed) for change in found)
-    return Difference(changes, files, unread, evidence, withdrawn, lost, gone, listed, unsaid)
+    counts = corrected(old, new)
+    return Difference(
+        changes, files, unread, evidence, withdrawn, lost, gone, listed, unsaid, counts
+    )
 
 
 def _entry_of(change: Change, listed: WithdrawnList) -> Withdrawal | None:

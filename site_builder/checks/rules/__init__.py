@@ -17,6 +17,7 @@ from site_builder.checks.rules import (
     duplicate_id,
     duplicate_identifier,
     duplicate_name,
+    duplicate_statement,
     duplicate_url,
     duplicate_words,
     foreign_script,
@@ -95,6 +96,7 @@ WAIVABLE = frozenset(
         office_not_held.CODE,
         doubtful_name.CODE,
         duplicate_name.CODE,
+        duplicate_statement.CODE,
         duplicate_url.CODE,
         duplicate_words.CODE,
         near_duplicate_words.CODE,
@@ -121,7 +123,7 @@ def check_links(links: Iterable[Link], statement_ids: StatementIds) -> Iterator[
     links = [*links]
     return chain(
         answered_before_said.check(links, statement_ids),
-        circular_reference.check_retractions(links),
+        circular_reference.check_statements(links),
     )
 
 

@@ -1,4 +1,4 @@
-"""Records contain or draw on each other, or statements retract each other, in a circle."""
+"""Records contain or draw on each other, or statements answer each other, in a circle."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
@@ -8,6 +8,9 @@ from site_builder.content.catalogue import Catalogue, Link
 from site_builder.diagnostics import Finding, Place
 
 CODE = "circular-reference"
+_VERBS = {"retracts": "retract", "responds_to": "answer", "clarifies": "clarify"}
+LATER = tuple(_VERBS)
+"""The fields that name a statement made before. Two statements may contradict each other."""
 Graph = Mapping[str, Sequence[str]]
 """By the id of each record, the ids that it refers to."""
 
@@ -35,19 +38,59 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
         yield Finding(CODE, message, Place(source.path, ("relays", at)), _hint("item of `relays:`"))
 
 
-def check_retractions(links: Sequence[Link]) -> Iterator[Finding]:
-    """Report statements that retract each other; any wording of a remark counts as the remark."""
+def check_statements(links: Sequence[Link]) -> Iterator[Finding]:
+    """Report statements that retract or answer each other; each was made after the one it names.
+
+    Any wording of a remark counts as the remark.
+    """
     nearest = {link.key: link.target for link in links if link.how == "wording_of"}
-    retracted, places = defaultdict[str, list[str]](list), dict[tuple[str, str], Place]()
+    named = defaultdict[tuple[str, str], list[Link]](list)
     for link in links:
-        if link.how == "retracts":
+        if link.how in LATER:
             key, target = (nearest.get(it, it) for it in (link.key, link.target))
-            retracted[key].append(target)
-            places.setdefault((key, target), link.place)
-    for circle in _circles(retracted):
-        message = f"These statements retract each other, in a circle: {_way(circle)}."
-        hint = "Delete the wrong `retracts:` of one of these statements."
-        yield Finding(CODE, message, places[circle[0], circle[1]], hint)
+            named[key, target].append(link)
+    retracted = {pair: _of_retractions(found) for pair, found in named.items()}
+    yield from _between({pair: found for pair, found in retracted.items() if found})
+    # What went on for a time may have been answered and have answered.
+    timely = {pair: [it for it in found if _is_timely(it)] for pair, found in named.items()}
+    yield from _between({pair: found for pair, found in timely.items() if found}, is_told=True)
+
+
+def _of_retractions(links: Sequence[Link]) -> list[Link]:
+    return [link for link in links if link.how == "retracts"]
+
+
+def _is_timely(link: Link) -> bool:
+    return link.how == "retracts" or not link.date.is_interval
+
+
+def _between(
+    named: Mapping[tuple[str, str], Sequence[Link]], *, is_told: bool = False
+) -> Iterator[Finding]:
+    """Yield circles of statements; if `is_told`, without those of retractions alone."""
+    graph = defaultdict[str, list[str]](list)
+    for key, target in named:
+        graph[key].append(target)
+    for circle in _circles(graph):
+        steps = [named[pair] for pair in zip(circle, [*circle[1:], circle[0]], strict=True)]
+        if is_told and all(map(_of_retractions, steps)):
+            continue
+        first = [step[0] for step in steps]
+        fields = [how for how in LATER if any(link.how == how for link in first)]
+        verbs = _any_of([_VERBS[how] for how in fields])
+        wrong = _any_of([f"`{how}:`" for how in fields])
+        yield Finding(
+            CODE,
+            f"These statements {verbs} each other, in a circle: {_way(circle)}.",
+            first[0].place,
+            f"Delete the wrong {wrong} of one of these statements.",
+            rests_on=tuple(it.place._replace(route=(*it.place.route[:-1], "date")) for it in first),
+        )
+
+
+def _any_of(words: Sequence[str]) -> str:
+    """Return words as in `one, two or three`."""
+    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def _way(circle: list[str]) -> str:

@@ -72,7 +72,8 @@ class Known:
     addresses, as far as they have been read, for somebody who wrote one of these instead of the id.
     `named` collects what a record names while it is validated, known or not. `stand_in`, if it is
     not empty, stands for an id that is missing or leads nowhere (`validate_for_rules`). `lang` is
-    the language of the site (BCP 47), if it is known.
+    the language of the site (BCP 47), if it is known. `withdrawn` has the addresses of what was
+    removed for good, for the hints on references to it.
     """
 
     ids: Mapping[str, Set[str]] = field(default_factory=dict)
@@ -81,10 +82,30 @@ class Known:
     named: set[RecordId] = field(default_factory=set, compare=False)
     stand_in: str = ""
     lang: str = ""
+    withdrawn: Set[str] = frozenset()
 
     def of(self, kind: str) -> Set[str]:
         """Return the ids of the records of one kind, by the kind's name."""
         return self.ids.get(kind, frozenset())
+
+    def hint_on_withdrawn(self, kind: str, id_: str) -> str:
+        """Return a hint for a reference to what was withdrawn; empty if it was not.
+
+        `kind` is that of a record, or `statement`.
+        """
+        folder = BY_NAME[PERSON.name if kind == "statement" else kind].folder
+        # With a person, all their statements were.
+        addresses = {f"{folder}/{id_}", f"{folder}/{id_.partition('/')[0]}"}
+        if self.withdrawn.isdisjoint(addresses):
+            return ""
+        return f"It was withdrawn; `withdrawn.yml` says why. {_NO_MORE.get(kind, _OUT)}"
+
+
+_OUT = "Take it out here, and put no other in its place."
+_NO_MORE = {
+    "source": "Take it out here. What rests on it alone needs another source, or has to go, too.",
+    "theme": "Take it out here. A position needs another theme, which is about the same.",
+}
 
 
 class IsText:
@@ -210,6 +231,14 @@ def slug_of(text: str, lang: str = "") -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:ID_LENGTH].strip("-")
 
 
+def _count(value: object) -> int:
+    text = text_of(value)
+    if not re.fullmatch(r"[1-9]\d?", text, re.ASCII):
+        said = f"{quoted(text)} does not say how many there were."
+        raise fault("unknown-value", said, "Write a number from 1 to 99.")
+    return int(text)
+
+
 def _edtf(value: object) -> dates.Edtf:
     text = text_of(value)
     try:
@@ -319,19 +348,22 @@ def _prose(value: object, info: ValidationInfo) -> Prose:
     for kind, id_ in dict.fromkeys(references):
         # Whether there is a statement is known when all files are read.
         if kind in BY_NAME and id_ not in known.of(kind):
-            found.append(_unknown(kind, id_, known.of(kind), known.called(kind)))
+            found.append(_unknown(kind, id_, known))
     if found or prose is None:
         raise combined(found)
     return prose
 
 
-def _unknown(kind: str, id_: str, ids: Set[str], called: Mapping[str, str]) -> PydanticCustomError:
+def _unknown(kind: str, id_: str, known: Known) -> PydanticCustomError:
     folder = BY_NAME[kind].folder
 
     def hint() -> str:
-        if present := called.get(id_):
+        if withdrawn := known.hint_on_withdrawn(kind, id_):
+            return withdrawn
+        if present := known.called(kind).get(id_):
             return f"Write {quoted(present)}."
-        return f"{did_you_mean(id_, ids)} Or add {quoted(f'{folder}/{id_}.yml')}.".strip()
+        meant = did_you_mean(id_, known.of(kind))
+        return f"{meant} Or add {quoted(f'{folder}/{id_}.yml')}.".strip()
 
     return fault(f"unknown-{kind}", f"There is no {kind} {quoted(id_)}.", hint)
 
@@ -347,7 +379,7 @@ def _reference(kind: Kind) -> Callable[[object, ValidationInfo], str]:
         if text in known.of(kind.name) or text == known.stand_in:
             return text
         if is_id(text):
-            raise _unknown(kind.name, text, known.of(kind.name), known.called(kind.name))
+            raise _unknown(kind.name, text, known)
         raise fault(
             "bad-id", f"{quoted(text)} is not an id.", lambda: _hint_for_name(kind, text, known)
         )
@@ -472,6 +504,9 @@ SaidDate = Annotated[
     ),
 ]
 Lang = Annotated[str, BeforeValidator(_lang), Field(examples=["en", "ru", "uk"])]
+Count = Annotated[
+    int, PlainValidator(_count), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 99})
+]
 Time = Annotated[
     str,
     BeforeValidator(_time),

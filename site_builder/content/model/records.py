@@ -26,6 +26,7 @@ from site_builder.content.kinds import (
 )
 from site_builder.content.model.fields import (
     ID_PATTERN,
+    Count,
     Country,
     Date,
     Id,
@@ -719,6 +720,11 @@ class Withdrawal(Part):
         None,
         description="Of a person: the ids, also former ones, of the statements that went along.",
         examples=[["slug", "another-slug"]],
+    )
+    corrections: Count | None = Field(
+        None,
+        description="How many corrections it had; of a person, the most that one statement had.",
+        examples=[2],
     )
 
     @property

@@ -92,7 +92,14 @@ class Writer(Format):
         gettext = site_words(data.catalogue.lang).gettext
         title = gettext("Corrections – %(site)s", site=data.site.name)
         feed = Feed("corrections", CORRECTIONS, title)
-        yield from files(data, feed, [make() for _, make in made[:LATEST]])
+        told = [make() for _, make in made[:LATEST]]
+        yield from files(data, feed, [*islice(self._uncorrected(), LATEST), *told])
+
+    def _uncorrected(self) -> Iterator[Item]:
+        """Yield the entries that take the place of corrections of what was withdrawn."""
+        for address, it in self._statements.items():
+            for number in range(1, (it.corrections or 0) + 1):
+                yield withdrawn_item(self.data, it, address, number)
 
     @cached_property
     def _withdrawals(self) -> list[Withdrawal]:

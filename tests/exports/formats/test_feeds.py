@@ -124,6 +124,28 @@ def test_what_was_withdrawn_takes_its_place_under_each_id(tmp_path: Path) -> Non
     assert ids(found, "feed.json")[: len(expected)] == expected
 
 
+def test_what_was_withdrawn_takes_the_place_of_its_corrections(tmp_path: Path) -> None:
+    """They had the words, too, before and after; a reader's program keeps an entry of each."""
+    entries = [
+        {"address": "people/bo/tide", **WHY, "corrections": "2"},
+        {"address": "people/cy", **WHY, "statements": ["fog"], "corrections": "1"},
+    ]
+    bo = person(statement(), former_ids=["rob"])
+    listed = {"withdrawn": {"withdrawn": entries}}
+    found = written(data(linked(tmp_path, {"bo": bo}, listed)), "feeds")
+    assert ids(found, "corrections.json") == [
+        "people/bo/tide/#correction-1",
+        "people/bo/tide/#correction-2",
+        "people/cy/fog/#correction-1",
+        "people/rob/tide/#correction-1",
+        "people/rob/tide/#correction-2",
+        "people/bo/tide/",
+        "people/cy/",
+    ]
+    first, *_, last = json.loads(found["corrections.json"])["items"]
+    assert first["content_html"] == last["content_html"]
+
+
 def test_authors_are_told_apart(tmp_path: Path) -> None:
     """Namesakes by their ids and their pages, in both formats."""
     people = {"bo": person(statement(), name="Lee"), "cy": person(name="Lee")}
