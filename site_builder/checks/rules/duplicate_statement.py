@@ -37,9 +37,8 @@ _Occasion = tuple[str, str]
 class Marks(NamedTuple):
     """By what a person's statements can be known in the files of others, as digests.
 
-    `said` are those of the words with each day and source. `joint` has the ids of the others who
-    made a joint statement, each with a digest that one of theirs may have. `printed` are those of
-    quotes with their sources.
+    `said` are those of the words. `joint` has the ids of the others who made a joint statement,
+    each with the digest of its words. `printed` are those of quotes with their sources.
     """
 
     said: "array[int]"
@@ -85,18 +84,16 @@ def marks_of(person: Person) -> Marks:
     """Return by what a person's statements can be known in the files of others."""
     said, printed, joint = array("Q"), array("Q"), dict[tuple[str, int], None]()
     for it in _statements(person):
-        text = hashlib.blake2b(" ".join(it.words).encode(), digest_size=8)
-        occasions = [_mark(text, *occasion) for occasion in _occasions(it.statement)]
-        said.extend(occasions)
-        printed.extend(_mark(text, "passage", citation.source) for citation in it.passages)
-        joint |= {(other, mark): None for other in it.others for mark in occasions}
+        words = " ".join(it.words)
+        mark = _mark(words)
+        said.append(mark)
+        printed.extend(_mark(f"{words}\0{citation.source}") for citation in it.passages)
+        joint |= dict.fromkeys((other, mark) for other in it.others)
     return Marks(said, tuple(joint), printed)
 
 
-def _mark(text: "hashlib.blake2b", *more: str) -> int:
-    whole = text.copy()
-    whole.update("\0".join(("", *more)).encode())
-    return int.from_bytes(whole.digest(), "little")
+def _mark(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "little")
 
 
 def suspects(marks: Mapping[str, Marks]) -> Set[str]:
