@@ -62,6 +62,8 @@ UNSEEN = (
 LAUNCH_ARGUMENTS = (
     f"--disable-features={','.join(PLAYWRIGHTS_OWN + UNSEEN)}",
     "--disable-gpu",
+    # What draws without a GPU needs no process of its own.
+    "--in-process-gpu",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
