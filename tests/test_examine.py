@@ -7,8 +7,10 @@ import pytest
 
 from benchmarks.generate import Plan, write_site
 from site_builder import examine
+from site_builder.parallel import Processes
 from tests.changes.test_affected import Contributor
 from tests.checks.test_rules import WORLD
+from tests.support.as_from_processes import AsFromProcesses
 from tests.support.project import Project
 from tests.support.repository import write
 
@@ -19,7 +21,8 @@ CHANGES, SEED = (int(os.environ.get(*name)) for name in (("CHANGES", "64"), ("SE
 def test_the_same_faults_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """After edits of all kinds at random, the verdict is the same if each person is a part.
 
-    What the check before has found sound is not read again.
+    What the check before has found sound is not read again. Every eighth time, other processes do
+    the parts.
     """
     monkeypatch.setattr("site_builder.checks.kept.FEWEST_RECORDS", 1)
     content = tmp_path / "content"
@@ -31,7 +34,8 @@ def test_the_same_faults_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         loaded = examine.load(examine.Inputs(content, tmp_path))
         with monkeypatch.context() as patch:
             patch.setattr("site_builder.checks.check.FILES_A_TASK", 1)
-            verdict = examine.check(examine.Inputs(content, tmp_path))
+            executor = Processes() if step % 8 == 0 else AsFromProcesses()
+            verdict = examine.check(examine.Inputs(content, tmp_path, executor=executor))
         expected = examine.Verdict(loaded.diagnostics, loaded.waived, loaded.size)
         assert verdict == expected, f"{step}: {done}"
         codes |= {item.code for item in loaded.diagnostics}

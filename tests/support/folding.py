@@ -14,12 +14,19 @@ from pathlib import Path
 from site_builder.search import words
 
 TABLES = Path(words.__file__).with_name("tables")
+
+
+def _points_in(*ranges: tuple[int, int]) -> frozenset[int]:
+    """Return the code points of some ranges."""
+    return frozenset(point for first, last in ranges for point in range(first, last + 1))
+
+
 # Latin, Greek, Cyrillic, and the punctuation of all.
 _COMMON = ((0, 0x52F), (0x2000, 0x206F))
 # Letters whose mark makes another letter; stemmers know them.
 _KEPT = {"Й": "й", "й": "й", "Ї": "ї", "ї": "ї", "Ў": "ў", "ў": "ў"}
 # Marks that writers leave out: accents, and the points of Hebrew and Arabic.
-_MARKS = (
+_MARKS = _points_in(
     *((0x300, 0x36F), (0x483, 0x487), (0x591, 0x5BD), (0x5BF, 0x5BF), (0x5C1, 0x5C2)),
     *((0x5C4, 0x5C5), (0x5C7, 0x5C7), (0x610, 0x61A), (0x64B, 0x65F), (0x670, 0x670)),
     *((0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20FF), (0xFE00, 0xFE0F), (0xFE20, 0xFE2F)),
@@ -39,7 +46,7 @@ _LETTERS = {
 # Latin letters with marks: what stemmers may look at.
 _ACCENTED = range(0xC0, 0x250)
 # Scripts that are written without spaces between words: Thai, Lao, Burmese, Khmer, Han, kana.
-UNSPACED = (
+UNSPACED = _points_in(
     *((0xE00, 0xEFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x19E0, 0x19FF), (0x3005, 0x3007)),
     *((0x3040, 0x30FF), (0x31F0, 0x31FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xA9E0, 0xA9FF)),
     *((0xAA60, 0xAA7F), (0xF900, 0xFAFF), (0x1AFF0, 0x1B16F), (0x20000, 0x3FFFF)),
@@ -57,7 +64,7 @@ def fold(character: str) -> str:
     plain = unicodedata.normalize("NFKC", character).casefold()
     # The sign for “half” becomes three characters, of which one is no digit.
     parts = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", plain))
-    bare = "".join(part for part in parts if not _within(ord(part), _MARKS))
+    bare = "".join(part for part in parts if ord(part) not in _MARKS)
     whole = unicodedata.normalize("NFC", bare)
     return "".join(_LETTERS.get(part, "'" if part in _APOSTROPHES else part) for part in whole)
 
@@ -71,8 +78,9 @@ def spell(character: str) -> str:
 
 def files() -> dict[Path, str]:
     """Return the text of each file."""
-    common = [point for point in _points() if _within(point, _COMMON)]
-    rare = [point for point in _points() if not _within(point, _COMMON)]
+    usual = _points_in(*_COMMON)
+    common = [point for point in _points() if point in usual]
+    rare = [point for point in _points() if point not in usual]
     return {
         TABLES / "folding.json": _text({"covers": _COMMON, **_table(common)}),
         TABLES / "folding-rare.json": _text(_table(rare)),
@@ -90,17 +98,13 @@ def _table(points: Sequence[int]) -> dict[str, object]:
         "accented": "".join(spelled),
         "spelled": "".join(spelled.values()),
         "others": {c: to for c, to in folded.items() if len(to) != 1},
-        "words": _ranges(point for point in words if not _within(point, UNSPACED)),
-        "unspaced": _ranges(point for point in words if _within(point, UNSPACED)),
+        "words": _ranges(point for point in words if point not in UNSPACED),
+        "unspaced": _ranges(point for point in words if point in UNSPACED),
     }
 
 
 def _points() -> Iterable[int]:
     return (point for point in range(0x110000) if not 0xD800 <= point <= 0xDFFF)
-
-
-def _within(point: int, ranges: Iterable[tuple[int, int]]) -> bool:
-    return any(first <= point <= last for first, last in ranges)
 
 
 def _ranges(points: Iterable[int]) -> list[list[int]]:

@@ -1,0 +1,24 @@
+"""Work in parts as other processes do it, without the time that it takes to start them."""
+
+import pickle
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar, cast
+
+from site_builder.parallel import Processes
+
+T = TypeVar("T")
+
+
+class AsFromProcesses(Processes):
+    """Does each task in this process, and hands its result over as bytes, as processes do."""
+
+    def map(
+        self,
+        fn: Callable[..., T],
+        *iterables: Iterable[Any],
+        timeout: float | None = None,  # noqa: ARG002  an executor has it
+        chunksize: int = 1,  # noqa: ARG002  the same
+    ) -> Iterator[T]:
+        """Yield the result of each task, in their order."""
+        for task in zip(*iterables, strict=True):
+            yield cast(T, pickle.loads(pickle.dumps(fn(*task))))  # noqa: S301  its own
