@@ -11,11 +11,13 @@ import typing
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from site_builder.content.discover import no_id
 from site_builder.content.document import (
     UNKNOWN,
     Document,
@@ -44,6 +46,7 @@ from site_builder.content.model import (
     id_hint,
     is_id,
     parts_in,
+    slug_of,
 )
 from site_builder.diagnostics import (
     DELETE_IT,
@@ -212,13 +215,30 @@ _OF_THE_FILE = ("id", "path", "parts")
 def _named_by_the_file(document: Document) -> Iterator[Diagnostic]:
     for name in _OF_THE_FILE:
         if name in document.root.entries:
-            why = ": the file's name is the record's id" if name == "id" else ""
-            yield Diagnostic(
-                "unknown-field",
-                f"There is no field `{name}` here.",
-                document.span((name,), on_key=True),
-                f"Delete it{why}.",
+            span = document.span((name,), on_key=True)
+            yield (
+                _id_fault(document, span)
+                if name == "id"
+                else Diagnostic(
+                    "unknown-field", f"There is no field `{name}` here.", span, "Delete it."
+                )
             )
+
+
+def _id_fault(document: Document, span: Span) -> Diagnostic:
+    """Report an id within a file; if the file's name is none, the two are one fault."""
+    name = PurePosixPath(document.path).stem
+    held = document.root.entries["id"].value
+    written = held.text if isinstance(held, Scalar) and is_id(held.text) else ""
+    if not is_id(name):
+        better = written or slug_of(name)
+        new_name = quoted(f"{better}.yml") if better else "a valid id"
+        hint = f"Rename the file to {new_name}, and delete `id:`."
+        return Diagnostic("bad-id", no_id(name), span, hint)
+    hint = "Delete it: the file's name is the record's id."
+    if written not in ("", name):
+        hint += f" If {quoted(written)} is right, rename the file to {quoted(f'{written}.yml')}."
+    return Diagnostic("unknown-field", "There is no field `id` here.", span, hint)
 
 
 _KINDS = frozenset(kind.value for kind in StatementKind)
