@@ -452,12 +452,12 @@ def _diagnostic(
     if kind == "bad-id" and name == "id" and (lang := _value_at(written, (*route[:-1], "lang"))):
         context = {**context, "hint": id_hint(_value_at(written, route), str(lang))}
     if kind == "empty-value" and _part_at(model, ()) is not Capture:
-        context = {**context, "hint": _hint_for_empty(model, route, written)}
+        context = {**context, "hint": _hint_for_empty(document, model, route, written)}
     if "message" in context:
         return _custom(kind, context, span, hinted)
     value = _value_at(written, route)
     if value == "":
-        hint = _hint_for_empty(model, route, written)
+        hint = _hint_for_empty(document, model, route, written)
         return Diagnostic("empty-value", "This value is empty.", span, hint)
     if kind == "literal_error":
         listed = str(context["expected"]).replace(" or ", ", ")
@@ -483,7 +483,7 @@ def _diagnostic(
             "empty-value",
             "The list is empty.",
             span,
-            _hint_for_empty(model, route, written),
+            _hint_for_empty(document, model, route, written),
         )
     if kind == "too_long":
         message = f"The list has {len(value):,} items; the limit is {context['max_length']}."
@@ -511,15 +511,20 @@ def _id_in(value: Plain) -> str:
     return first if is_id(first) else ""
 
 
-def _hint_for_empty(model: type[BaseModel], route: Route, written: Plain) -> str:
+def _hint_for_empty(
+    document: Document, model: type[BaseModel], route: Route, written: Plain
+) -> str:
     """Return what to write where there is nothing, and whether it can be deleted instead."""
     around, name = _part_at(model, route[:-1]), route[-1]
     inner = _part_at(model, route)
     if isinstance(name, int):
         others = _value_at(written, route[:-1])
         what = f"Write `{first_field(inner)}: …` after the `-`" if inner else "Write a value"
-        can_go = isinstance(others, list) and len(others) > 1
-        return f"{what}, or delete the `-`." if can_go else f"{what}."
+        if not (isinstance(others, list) and len(others) > 1):
+            return f"{what}."
+        around_it = document.node(route[:-1])
+        in_brackets = isinstance(around_it, Sequence) and around_it.flow
+        return f"{what}, or delete {'it and its comma' if in_brackets else 'the `-`'}."
     if around is None:
         return f"Write a value, or {DELETE_IT}."
     what = f"Below it, write {_needed_at(model, route)}" if inner else "Write a value"

@@ -250,7 +250,7 @@ class _Tree:
                 if not event.flow_style:
                     around = _Around(column, place_of(item.start_mark)[1] - 1)
                 items.append(self._node(item, depth + 1, around))
-            return Sequence(items, line, column)
+            return Sequence(items, line, column, bool(event.flow_style))
         return Mapping(self._entries(depth, around), line, column)
 
     def _note_properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:

@@ -29,11 +29,12 @@ class Scalar(NamedTuple):
 
 
 class Sequence(NamedTuple):
-    """A list, and where it starts."""
+    """A list, and where it starts; `flow` is set for one in brackets."""
 
     items: "list[Node]"
     line: int
     column: int
+    flow: bool = False
 
 
 class Field(NamedTuple):
