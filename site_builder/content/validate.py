@@ -11,6 +11,7 @@ import typing
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -27,6 +28,7 @@ from site_builder.content.document import (
     Plain,
     Scalar,
     Sequence,
+    Shape,
 )
 from site_builder.content.model import (
     Capture,
@@ -64,6 +66,12 @@ from site_builder.diagnostics import (
 _MAX_FAULTS = 1_000
 
 R = TypeVar("R", bound=File)
+
+
+@cache
+def shape_of(model: type[BaseModel]) -> Shape:
+    """Return the names of a part's fields, each with the names of those of the part it holds."""
+    return {name: shape_of(part) if part else {} for name, part in fields_of(model).items()}
 
 
 def accept(values: dict[str, Plain], path: str, model: type[R], id_: str, known: Known) -> R | None:
@@ -174,6 +182,7 @@ def _judge(
             errors = _own_errors(document, error)
         misspelt = _misspelt(model, data, errors)
         told = [error for error in errors if error["loc"] in misspelt] if misspelt else errors
+        told = [error for error in told if not _is_of_unread(document, error["loc"])]
         faults += _diagnostics(document, model, data, told)
         if not misspelt:
             return None, faults, errors
@@ -382,6 +391,20 @@ def _is_short_of_faulty(document: Document, error: ErrorDetails) -> bool:
         return False
     node = document.node(error["loc"])
     return isinstance(node, Sequence) and bool(node.items)
+
+
+def _is_of_unread(document: Document, route: Route) -> bool:
+    """Check whether an error may be gone once what is no YAML there can be read.
+
+    That is one of a part from which something is left out, or of what may have been in it.
+    """
+    if not document.faulty:
+        return False
+    there = document.node(route)
+    return document.is_faulty(route) or (
+        isinstance(there, Mapping)
+        and any((there.line, there.column) == place[:2] for place in document.faulty)
+    )
 
 
 def _is_uncited(error: ErrorDetails) -> bool:
