@@ -275,8 +275,10 @@ def examine(
     pages, page_faults = read_prose_pages(listing.pages, base, known, statement_ids)
     moved = dict(chain.from_iterable(result.moved.items() for result in results.values()))
     withdrawn_faults += check_withdrawn(withdrawn, known, statement_ids, moved)
+    # Where an id is written in a file whose name is none, that says what is wrong with the name.
+    told = {(fault.span.path, fault.message) for fault in record_faults}
     diagnostics = _in_order(
-        listing.faults,
+        (fault for fault in listing.faults if (fault.span.path, fault.message) not in told),
         record_faults,
         judged.diagnostics,
         waiver_faults,

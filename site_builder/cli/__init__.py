@@ -11,6 +11,7 @@ from keyword import iskeyword
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from site_builder.cli.settings import Refusal
 from site_builder.diagnostics import did_you_mean
@@ -62,6 +63,15 @@ class _Commands(click.Group):
         command = import_module(f"{__name__}.{module}").command
         assert isinstance(command, click.Command)
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        # As in the help, no command is imported for its name.
+        own = [
+            CompletionItem(name, help=does)
+            for name, does in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
+        return [*own, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

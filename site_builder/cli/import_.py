@@ -36,6 +36,8 @@ from site_builder.examine import Inputs, Rehearsal
 from site_builder.mkdocs.settings import SettingsError, read_settings
 
 _LISTED = 100
+# Of the other faults, how many rows are named for each kind.
+_FIRST = 5
 _NEXT = """
 A draft of the mapping file; nothing was imported. Save it, for example with `> mapping.yml`, write
 a field in place of each `…`, and run the command again with `--mapping mapping.yml`.
@@ -226,10 +228,14 @@ def _list(faults: Sequence[RowFault], table: Table, called: str = "") -> None:
         which = _listed(rows) if len(table.parts) == 1 else _listed_by_file(rows, table)
         click.echo(f"{which}{where}: {called}{message}")
     if len(faults) > _LISTED:
-        click.echo(f"… and {len(faults) - _LISTED:,} more; --format json lists all. By kind:")
-        for (column, message), number in _totals(faults):
+        rest = faults[_LISTED:]
+        click.echo(f"… and {len(rest):,} more; --format json lists all. By kind:")
+        for (column, message), rows in sorted(_by_kind(rest).items(), key=lambda it: -len(it[1])):
             where = f"column {quoted(column)}: " if column else ""
-            click.echo(f"{number:7,}  {where}{called}{message}")
+            first = [*dict.fromkeys(rows)]
+            shown, more = first[:_FIRST], " …" if len(first) > _FIRST else ""
+            which = _listed(shown) if len(table.parts) == 1 else _listed_by_file(shown, table)
+            click.echo(f"{len(rows):7,}  {where}{called}{message} ({which}{more})")
 
 
 def _by_fault(faults: Iterable[RowFault]) -> dict[tuple[str, str], list[int]]:
@@ -264,13 +270,14 @@ def _listed_by_file(rows: list[int], table: Table) -> str:
     return "; ".join(f"{file}, {_listed(of).casefold()}" for file, of in by_file.items())
 
 
-def _totals(faults: Iterable[RowFault]) -> list[tuple[tuple[str, str], int]]:
-    """Count the faults of each kind: those of one column that differ in what they quote alone."""
-    kinds = Counter(
-        (fault.column, re.sub(r"[^\W_]*\d[\d,]*", "…", re.sub(r"`[^`]*`", "`…`", fault.message)))
-        for fault in faults
-    )
-    return kinds.most_common()
+def _by_kind(faults: Iterable[RowFault]) -> dict[tuple[str, str], list[int]]:
+    """Return the rows of each kind: faults of one column that differ in what they quote alone."""
+    rows: dict[tuple[str, str], list[int]] = {}
+    for fault in faults:
+        message = re.sub(r"`[^`]*`", "`…`", fault.message)
+        kind = (fault.column, re.sub(r"[^\W_]*\d[\d,]*", "…", message))
+        rows.setdefault(kind, []).append(fault.row)
+    return rows
 
 
 def _line_reader(writes: Iterable[FileWrite], base: Path) -> ReadLine:
@@ -287,6 +294,7 @@ def _line_reader(writes: Iterable[FileWrite], base: Path) -> ReadLine:
 def _as_json(
     found: ImportPlan, base: Path, table: Table, columns: ColumnMap, *, is_written: bool
 ) -> dict[str, Any]:
+    totals = Counter({kind: len(rows) for kind, rows in _by_kind(found.faults).items()})
     return {
         "version": _VERSION,
         "written": is_written,
@@ -301,7 +309,7 @@ def _as_json(
         "warnings": _placed(found.warnings, table),
         "totals": [
             {"column": column, "message": message, "count": number}
-            for (column, message), number in _totals(found.faults)
+            for (column, message), number in totals.most_common()
         ],
         "diagnostics": [
             {

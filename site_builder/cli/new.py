@@ -32,6 +32,8 @@ from site_builder.cli.settings import SETTINGS, Refusal, config_option, settings
 from site_builder.cli.written import report_faults
 from site_builder.content.discover import label
 from site_builder.content.document import Plain
+from site_builder.content.identity import name_key
+from site_builder.content.kinds import PERSON
 from site_builder.content.model import (
     MODELS,
     Organisation,
@@ -45,7 +47,7 @@ from site_builder.content.model import (
 from site_builder.content.values.locales import countries
 from site_builder.content.values.names import OF_ONE, Doubt, doubt_about
 from site_builder.content.values.urls import is_address, without_tracking
-from site_builder.diagnostics import quoted
+from site_builder.diagnostics import is_slip, quoted
 from site_builder.examine import Content, Inputs, load
 from site_builder.exports.schemas import Schema, description, schema
 
@@ -177,11 +179,22 @@ def _record_command(model: type[Record], next_step: str) -> click.Command:
 
 
 def _new_record(
-    site: _Site, model: type[Record], id_: str | None, values: Values, comments: Comments
+    site: _Site,
+    model: type[Record],
+    id_: str | None,
+    values: Values,
+    comments: Comments,
+    *,
+    is_offered: bool = False,
 ) -> str:
-    """Write a new record's file, asking for what is missing; return its id."""
+    """Write a new record's file, asking for what is missing; return its id.
+
+    `is_offered` if records of similar names have been offered in its place.
+    """
     with kept(model.KIND.name, site.config_file, values, {"id": id_ or ""}):
         _complete(site, model, values)
+        if model is Person and not is_offered:
+            _doubt_another(site, str(values["name"]))
         if model is Source and "url" in values:
             values["url"] = without_tracking(str(values["url"]))
         if id_ is None:
@@ -366,6 +379,26 @@ def _ask_doubtful(site: _Site, model: type[BaseModel], doubt: Doubt, name: str) 
     return ask("Name", help_, complaint, default=doubt.meant)
 
 
+def _doubt_another(site: _Site, name: str) -> None:
+    """Ask whether a new person is one who has nearly the same name; say so if nobody can answer."""
+    key = name_key(name)
+    near = [
+        f"{person.name} ({quoted(person.id)})"
+        for person in site.before.catalogue.people.values()
+        if any(
+            key != (other := name_key(called)) and is_slip(key, other)
+            for called in (site.names[PERSON.name].by_id[person.id])
+        )
+    ]
+    if not near:
+        return
+    said = f"{quoted(name)} is one letter away from {', '.join(near)}."
+    if not has_terminal():
+        click.echo(f"Warning: {said} If they are the same, delete the new file.", err=True)
+    elif not click.confirm(filled(f"{said} Is this somebody else?"), default=True):
+        raise Refusal("Nothing was written. `factsheet new statement` adds to a person's file.")
+
+
 def _wants_note(values: Mapping[str, Any]) -> bool:
     """Check whether a date is one of those that have to be explained."""
     return values.get("date") == "unknown" or values.get("date_basis") == "inferred"
@@ -473,7 +506,7 @@ def _add(site: _Site, kind: str, called: str, comments: Comments) -> str:
         for field in fields
         if field in model.model_fields and not _wrong(site, model, {field: called})
     }
-    id_ = _new_record(site, model, None, values, comments)
+    id_ = _new_record(site, model, None, values, comments, is_offered=True)
     site.forget()
     return id_
 

@@ -404,11 +404,16 @@ def _name_fault(entry: os.DirEntry[str], path: str, lang: str) -> Diagnostic | N
     if not is_id(_stem(entry)):
         return Diagnostic(
             "bad-id",
-            f"{quoted(_stem(entry))} is not a valid id, and a file's name is its record's id.",
+            no_id(_stem(entry)),
             here,
             id_hint(_stem(entry), lang),
         )
     return None
+
+
+def no_id(name: str) -> str:
+    """Return what is wrong with a record's file whose name is no id."""
+    return f"{quoted(name)} is not a valid id, and a file's name is its record's id."
 
 
 def _evidence_fault(entry: os.DirEntry[str], path: str, ending: str, id_: str) -> Diagnostic | None:

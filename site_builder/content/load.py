@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from site_builder.content.discover import RecordFile
-from site_builder.content.document import Document, plain_bytes, read, sound_values
+from site_builder.content.document import Document, plain_bytes, read_around, sound_values
 from site_builder.content.kinds import Names, names_of
 from site_builder.content.model import (
     MODELS,
@@ -30,7 +30,7 @@ from site_builder.content.model import (
     first_field,
     is_id,
 )
-from site_builder.content.validate import accept, statement_ids, validate_for_rules
+from site_builder.content.validate import accept, shape_of, statement_ids, validate_for_rules
 from site_builder.content.values.dates import Edtf
 from site_builder.diagnostics import Diagnostic
 from site_builder.parallel import chunks
@@ -132,7 +132,7 @@ def _read_one(model: type[F], known: Known, file: Path, path: str, id_: str) -> 
         made = accept(values, path, model, id_, known)
         if made is not None:
             return _FileReading(made, _statements(made), data=data)
-    document, faults = read(file, path, data, first=first_field(model))
+    document, faults = read_around(file, path, data, shape_of(model), first=first_field(model))
     if document is None:
         return _FileReading(None, faults=tuple(faults), data=data)
     written = dict.fromkeys(statement_ids(document))
@@ -141,9 +141,9 @@ def _read_one(model: type[F], known: Known, file: Path, path: str, id_: str) -> 
         made,
         None if judged is None else written | dict(_surely_said(judged, document)),
         (*faults, *invalid),
-        (document,) if invalid else (),
+        (document,) if invalid or document.faulty else (),
         data,
-        judged if invalid else None,
+        judged if invalid or document.faulty else None,
     )
 
 

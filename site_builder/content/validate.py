@@ -11,11 +11,14 @@ import typing
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
+from pathlib import PurePosixPath
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from site_builder.content.discover import no_id
 from site_builder.content.document import (
     UNKNOWN,
     Document,
@@ -25,6 +28,7 @@ from site_builder.content.document import (
     Plain,
     Scalar,
     Sequence,
+    Shape,
 )
 from site_builder.content.model import (
     Capture,
@@ -44,6 +48,7 @@ from site_builder.content.model import (
     id_hint,
     is_id,
     parts_in,
+    slug_of,
 )
 from site_builder.diagnostics import (
     DELETE_IT,
@@ -61,6 +66,12 @@ from site_builder.diagnostics import (
 _MAX_FAULTS = 1_000
 
 R = TypeVar("R", bound=File)
+
+
+@cache
+def shape_of(model: type[BaseModel]) -> Shape:
+    """Return the names of a part's fields, each with the names of those of the part it holds."""
+    return {name: shape_of(part) if part else {} for name, part in fields_of(model).items()}
 
 
 def accept(values: dict[str, Plain], path: str, model: type[R], id_: str, known: Known) -> R | None:
@@ -171,6 +182,7 @@ def _judge(
             errors = _own_errors(document, error)
         misspelt = _misspelt(model, data, errors)
         told = [error for error in errors if error["loc"] in misspelt] if misspelt else errors
+        told = [error for error in told if not _is_of_unread(document, error["loc"])]
         faults += _diagnostics(document, model, data, told)
         if not misspelt:
             return None, faults, errors
@@ -212,13 +224,30 @@ _OF_THE_FILE = ("id", "path", "parts")
 def _named_by_the_file(document: Document) -> Iterator[Diagnostic]:
     for name in _OF_THE_FILE:
         if name in document.root.entries:
-            why = ": the file's name is the record's id" if name == "id" else ""
-            yield Diagnostic(
-                "unknown-field",
-                f"There is no field `{name}` here.",
-                document.span((name,), on_key=True),
-                f"Delete it{why}.",
+            span = document.span((name,), on_key=True)
+            yield (
+                _id_fault(document, span)
+                if name == "id"
+                else Diagnostic(
+                    "unknown-field", f"There is no field `{name}` here.", span, "Delete it."
+                )
             )
+
+
+def _id_fault(document: Document, span: Span) -> Diagnostic:
+    """Report an id within a file; if the file's name is none, the two are one fault."""
+    name = PurePosixPath(document.path).stem
+    held = document.root.entries["id"].value
+    written = held.text if isinstance(held, Scalar) and is_id(held.text) else ""
+    if not is_id(name):
+        better = written or slug_of(name)
+        new_name = quoted(f"{better}.yml") if better else "a valid id"
+        hint = f"Rename the file to {new_name}, and delete `id:`."
+        return Diagnostic("bad-id", no_id(name), span, hint)
+    hint = "Delete it: the file's name is the record's id."
+    if written not in ("", name):
+        hint += f" If {quoted(written)} is right, rename the file to {quoted(f'{written}.yml')}."
+    return Diagnostic("unknown-field", "There is no field `id` here.", span, hint)
 
 
 _KINDS = frozenset(kind.value for kind in StatementKind)
@@ -364,6 +393,20 @@ def _is_short_of_faulty(document: Document, error: ErrorDetails) -> bool:
     return isinstance(node, Sequence) and bool(node.items)
 
 
+def _is_of_unread(document: Document, route: Route) -> bool:
+    """Check whether an error may be gone once what is no YAML there can be read.
+
+    That is one of a part from which something is left out, or of what may have been in it.
+    """
+    if not document.faulty:
+        return False
+    there = document.node(route)
+    return document.is_faulty(route) or (
+        isinstance(there, Mapping)
+        and any((there.line, there.column) == place[:2] for place in document.faulty)
+    )
+
+
 def _is_uncited(error: ErrorDetails) -> bool:
     return error["loc"][-1:] == ("citations",) and error["type"] in ("missing", "too_short")
 
@@ -432,12 +475,12 @@ def _diagnostic(
     if kind == "bad-id" and name == "id" and (lang := _value_at(written, (*route[:-1], "lang"))):
         context = {**context, "hint": id_hint(_value_at(written, route), str(lang))}
     if kind == "empty-value" and _part_at(model, ()) is not Capture:
-        context = {**context, "hint": _hint_for_empty(model, route, written)}
+        context = {**context, "hint": _hint_for_empty(document, model, route, written)}
     if "message" in context:
         return _custom(kind, context, span, hinted)
     value = _value_at(written, route)
     if value == "":
-        hint = _hint_for_empty(model, route, written)
+        hint = _hint_for_empty(document, model, route, written)
         return Diagnostic("empty-value", "This value is empty.", span, hint)
     if kind == "literal_error":
         listed = str(context["expected"]).replace(" or ", ", ")
@@ -463,7 +506,7 @@ def _diagnostic(
             "empty-value",
             "The list is empty.",
             span,
-            _hint_for_empty(model, route, written),
+            _hint_for_empty(document, model, route, written),
         )
     if kind == "too_long":
         message = f"The list has {len(value):,} items; the limit is {context['max_length']}."
@@ -491,15 +534,20 @@ def _id_in(value: Plain) -> str:
     return first if is_id(first) else ""
 
 
-def _hint_for_empty(model: type[BaseModel], route: Route, written: Plain) -> str:
+def _hint_for_empty(
+    document: Document, model: type[BaseModel], route: Route, written: Plain
+) -> str:
     """Return what to write where there is nothing, and whether it can be deleted instead."""
     around, name = _part_at(model, route[:-1]), route[-1]
     inner = _part_at(model, route)
     if isinstance(name, int):
         others = _value_at(written, route[:-1])
         what = f"Write `{first_field(inner)}: …` after the `-`" if inner else "Write a value"
-        can_go = isinstance(others, list) and len(others) > 1
-        return f"{what}, or delete the `-`." if can_go else f"{what}."
+        if not (isinstance(others, list) and len(others) > 1):
+            return f"{what}."
+        around_it = document.node(route[:-1])
+        in_brackets = isinstance(around_it, Sequence) and around_it.flow
+        return f"{what}, or delete {'it and its comma' if in_brackets else 'the `-`'}."
     if around is None:
         return f"Write a value, or {DELETE_IT}."
     what = f"Below it, write {_needed_at(model, route)}" if inner else "Write a value"

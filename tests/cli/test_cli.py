@@ -85,3 +85,23 @@ def test_a_folder_in_place_of_settings(project: Project) -> None:
     """A folder is not the settings, and what may be meant is named."""
     said = CliRunner().invoke(main, ["check", "-f", str(project.folder)]).stderr
     assert f"is a folder. Name the settings in it with -f, such as {project.folder}" in said
+
+
+def test_a_shell_completes_commands_without_importing_them() -> None:
+    """The names of commands and what they do come from one list; none of the commands is read."""
+    code = (
+        "import sys; from site_builder.cli import main; import atexit;"
+        " atexit.register(lambda: print([n for n in sys.modules if 'site_builder.cli.' in n]));"
+        " main(prog_name='factsheet')"
+    )
+    asked = {"COMP_WORDS": "factsheet ex", "COMP_CWORD": "1"}
+    told = subprocess.run(
+        [sys.executable, "-c", code],
+        env=os.environ | asked | {"_FACTSHEET_COMPLETE": "zsh_complete"},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    for name in ("explain", "export"):
+        assert f"plain\n{name}\n{COMMANDS[name]}\n" in told
+    assert told.endswith("['site_builder.cli.settings']\n")

@@ -285,7 +285,8 @@ def test_everything_for_scripts() -> None:
     assert made["faults"][0].keys() == {"file", "row", "column", "message"}
     assert [total["count"] for total in made["totals"]] == [150]
     output = run().output
-    assert "… and 50 more; --format json lists all. By kind:\n    150  column `Day`: `…`" in output
+    assert "… and 50 more; --format json lists all. By kind:\n     50  column `Day`: `…`" in output
+    assert "(Rows 102 to 106 …)" in output
 
 
 def test_one_fault_of_many_rows() -> None:

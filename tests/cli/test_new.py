@@ -405,3 +405,22 @@ def test_the_name_of_an_organisation_is_not_turned_round(folder: Path) -> None:
     """What follows a comma in the name of an organisation is part of it."""
     assert new("person", "--name", "Keepers, Inc", "--kind", "organisation").exit_code == 0
     assert not load(Inputs(folder / "content", folder)).diagnostics
+
+
+def test_a_name_like_anothers_is_doubted(folder: Path) -> None:
+    """Of a name that is one letter away from somebody's, a new person is warned, and written."""
+    told = new("person", "--name", "Ada Keeperr", "--kind", "official")
+    assert told.exit_code == 0
+    assert "`Ada Keeperr` is one letter away from Ada Keeper (`ada-keeper`)." in told.output
+    assert (folder / "content/people/ada-keeperr.yml").exists()
+    assert "one letter away" not in new("person", "--name", "Bo Bell", "--kind", "official").output
+
+
+def test_a_name_like_anothers_is_asked_about(folder: Path) -> None:
+    """In a terminal, whoever meant somebody who is there already writes no second file."""
+    answers = ("Ada Keepers", "official", "", "")
+    said = in_a_terminal(folder, "person", *answers, "n", code=2)
+    assert "Is this somebody else?" in said.replace("\n", " ")
+    assert not (folder / "content/people/ada-keepers.yml").exists()
+    in_a_terminal(folder, "person", *answers, "y", "ada-s")
+    assert (folder / "content/people/ada-s.yml").exists()

@@ -12,6 +12,7 @@ _BROKEN = (
     "\x00",
     "positions: []\n",
     "id: x\n",
+    "        context: One: two\n",
     "’\u200b",
 )
 

@@ -1,9 +1,10 @@
 """Read a file as a strict YAML tree, in which every scalar is a string that knows its place.
 
 `text` checks the bytes and characters, `parser` builds the `tree`, `syntax` explains what is not
-YAML, and `fast` reads files without faults in less time.
+YAML, `around` reads what is beside that, and `fast` reads files without faults in less time.
 """
 
+from site_builder.content.document.around import read_around
 from site_builder.content.document.fast import read_sound, sound_values
 from site_builder.content.document.parser import MAX_DEPTH, MAX_NODES, parse, read
 from site_builder.content.document.syntax import first_fault
@@ -17,6 +18,7 @@ from site_builder.content.document.tree import (
     Plain,
     Scalar,
     Sequence,
+    Shape,
     tokens,
 )
 
@@ -32,10 +34,12 @@ __all__ = [
     "Plain",
     "Scalar",
     "Sequence",
+    "Shape",
     "first_fault",
     "parse",
     "plain_bytes",
     "read",
+    "read_around",
     "read_sound",
     "read_text",
     "sound_values",

@@ -74,10 +74,22 @@ def parse(text: str, path: str, *, first: str = "") -> tuple[Document | None, li
     """Parse a text that need not be in a file; its characters are not checked."""
     if markers := [*_MARKER.finditer(text)]:
         return None, [*_conflicts(text, path, markers)]
-    readable = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    tree = _Tree(path, _UNREADABLE.sub("\N{REPLACEMENT CHARACTER}", readable), first)
-    root = tree.build()
-    return (Document(path, root) if root is not None else None), tree.faults
+    root, faults = build(path, readable(text), first=first)
+    return (Document(path, root) if isinstance(root, Mapping) else None), faults
+
+
+def readable(text: str) -> str:
+    """Return a text as libyaml can read it."""
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    return _UNREADABLE.sub("\N{REPLACEMENT CHARACTER}", lines)
+
+
+def build(
+    path: str, text: str, *, first: str = "", is_list: bool = False
+) -> tuple[Node | None, list[Diagnostic]]:
+    """Build the tree of a `readable` text: fields, or a list; None if it is no such thing."""
+    tree = _Tree(path, text, first, is_list=is_list)
+    return tree.build(), tree.faults
 
 
 _MARKER = re.compile(r"^(?:(<{7}|>{7}|\|{7})(?: .*)?|={7})\r?$", re.MULTILINE)
@@ -118,8 +130,9 @@ class _RefusalError(Exception):
 class _Tree:
     """Build the tree from the parser's events, noting faults on the way."""
 
-    def __init__(self, path: str, text: str, first: str) -> None:
+    def __init__(self, path: str, text: str, first: str, *, is_list: bool) -> None:
         self.path = path
+        self._start = yaml.SequenceStartEvent if is_list else yaml.MappingStartEvent
         field = f"`{first}: …`" if first else "the name of a field and a colon"
         self._begin = f"Begin with {field}."
         self.faults: list[Diagnostic] = []
@@ -129,7 +142,7 @@ class _Tree:
         # Where the last scalar ended.
         self._line, self._column = 1, 1
 
-    def build(self) -> Mapping | None:
+    def build(self) -> Node | None:
         try:
             return self._document()
         except _RefusalError:
@@ -151,7 +164,7 @@ class _Tree:
         assert event is not None  # nothing is read after the end of the stream
         return event
 
-    def _document(self) -> Mapping:
+    def _document(self) -> Node:
         self._next()  # stream start
         event = self._next()
         if isinstance(event, yaml.StreamEndEvent):
@@ -168,7 +181,7 @@ class _Tree:
                 "Delete this line.",
             )
         event = self._next()
-        if not isinstance(event, yaml.MappingStartEvent):
+        if not isinstance(event, self._start):
             self._refuse(
                 "not-a-record", "The file does not begin with a field.", event, self._begin
             )
@@ -191,7 +204,6 @@ class _Tree:
                 event,
                 "Delete `---`, or move the rest to a file of its own.",
             )
-        assert isinstance(root, Mapping)
         return root
 
     def _refuse(self, code: str, message: str, event: yaml.Event, hint: str = "") -> NoReturn:
@@ -250,7 +262,7 @@ class _Tree:
                 if not event.flow_style:
                     around = _Around(column, place_of(item.start_mark)[1] - 1)
                 items.append(self._node(item, depth + 1, around))
-            return Sequence(items, line, column)
+            return Sequence(items, line, column, bool(event.flow_style))
         return Mapping(self._entries(depth, around), line, column)
 
     def _note_properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:

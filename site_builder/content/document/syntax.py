@@ -234,6 +234,11 @@ def _explained(problem: str, text: str, column: int) -> tuple[str, str]:
         start = re.search(r"""(?:: +|^ *(?:- +)*)(["'\[{])""", before)
         ended = _QUOTED[start[1]] if start else _ENDED + "Put all of it in quotation marks."
         return "something follows the end of a text", ended
+    if "did not find expected node content" in problem and text[column - 1 : column] == ",":
+        return (
+            "before this comma, there is no value",
+            "Delete the comma, or write a value before it.",
+        )
     if "did not find expected '-' indicator" in problem and _FIELD.match(text):
         hint = (
             "Give this field the same indentation as the fields of the item above, or start a new"

@@ -1,6 +1,7 @@
 """A strict YAML tree: every scalar a string that knows its place."""
 
 from collections.abc import Iterator
+from collections.abc import Mapping as Abc
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -29,11 +30,12 @@ class Scalar(NamedTuple):
 
 
 class Sequence(NamedTuple):
-    """A list, and where it starts."""
+    """A list, and where it starts; `flow` is set for one in brackets."""
 
     items: "list[Node]"
     line: int
     column: int
+    flow: bool = False
 
 
 class Field(NamedTuple):
@@ -54,6 +56,9 @@ class Mapping(NamedTuple):
 Node = Scalar | Sequence | Mapping
 Plain = str | list["Plain"] | dict[str, "Plain"]
 """A tree without places, for the model."""
+
+Shape = Abc[str, "Shape"]
+"""The names of the fields that a part of a file can have, each with those of the parts in it."""
 
 UNKNOWN = ""
 """What `Document.faulty` has for a field with a name that no field has."""
