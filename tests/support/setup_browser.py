@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 
 from playwright.sync_api import sync_playwright
 
@@ -44,8 +45,8 @@ def download() -> None:
     run(sys.executable, "-m", "playwright", "install", "--no-shell", "chromium")
 
 
-def install_package() -> None:
-    """Install Debian's package, as root or with a sudo that asks for no password."""
+def install_package(name: str) -> None:
+    """Install a package of Debian's, as root or with a sudo that asks for no password."""
     if not shutil.which("apt-get"):
         raise InstallError("there is no apt-get here")
     as_root: tuple[str, ...] = ()
@@ -55,12 +56,16 @@ def install_package() -> None:
             raise InstallError("installing a package needs root, and there is no sudo here")
         run(*as_root, "true")
     run(*as_root, "apt-get", "update")
-    run(*as_root, "apt-get", "install", "--yes", "chromium")
+    run(*as_root, "apt-get", "install", "--yes", name)
 
 
 INSTALLERS: tuple[tuple[str, Callable[[], None]], ...] = (
     ("Downloading Playwright's Chromium", download),
-    ("Installing the system's package chromium", install_package),
+    *(
+        (f"Installing the system's package {name}", partial(install_package, name))
+        # Ubuntu has the second alone.
+        for name in ("chromium-headless-shell", "chromium")
+    ),
 )
 
 
