@@ -1197,6 +1197,17 @@ def test_an_export_says_what_is_another_wording(search: Callable[[str], Page]) -
     assert other in {it["address"] for it in results}
 
 
+def test_what_is_below_stays_when_results_arrive(page: Page, root: str) -> None:
+    """The foot of the page is below the screen before the results are there, too."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    with held(page, "**/find/index.json"):
+        page.goto(f"{root}search/?q=fog")
+        foot = page.get_by_role("contentinfo").bounding_box()
+        assert foot is not None
+        assert foot["y"] >= 844
+    expect(page.get_by_text("30 results")).to_be_visible()
+
+
 def test_an_export_is_of_what_was_shown(page: Page, root: str) -> None:
     """Whoever searches on while an export loads gets the results and the search of the click."""
     page.goto(f"{root}search/?q=fog")
