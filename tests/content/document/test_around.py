@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable
+from itertools import accumulate
 from pathlib import Path
 from random import Random
 
@@ -72,7 +73,7 @@ def test_what_is_read_around(text: str, read_of_it: object, places: list[tuple[i
 
 def test_a_sound_file_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is cut in a file that is YAML."""
-    monkeypatch.setattr("site_builder.content.document.around._Cut", None)
+    monkeypatch.setattr("site_builder.content.document.around._Around", None)
     assert around("name: A\nname: B\n") == ({"name": "A"}, [(2, 1)])
 
 
@@ -194,9 +195,7 @@ def test_a_fault_is_told_beside_what_is_no_yaml(tmp_path: Path) -> None:
         file = rng.choice(sorted((tmp_path / "content" / "people").glob("*.yml")))
         text = file.read_text(encoding="utf-8")
         lines = text.split("\n")
-        record = [
-            sum(bool(_STARTS.match(row)) for row in lines[: at + 1]) for at in range(len(lines))
-        ]
+        record = [*accumulate(bool(_STARTS.match(row)) for row in lines)]
         at, (how, edit) = rng.randrange(len(lines) - 1), rng.choice([*BREAKS.items()])
         value, (pattern, wrong) = rng.randrange(len(lines)), rng.choice([*VALUES.items()])
         there = re.fullmatch(pattern, lines[value])
