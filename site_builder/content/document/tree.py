@@ -1,7 +1,6 @@
 """A strict YAML tree: every scalar a string that knows its place."""
 
-from collections.abc import Iterator
-from collections.abc import Mapping as Abc
+from collections import abc
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -57,7 +56,7 @@ Node = Scalar | Sequence | Mapping
 Plain = str | list["Plain"] | dict[str, "Plain"]
 """A tree without places, for the model."""
 
-Shape = Abc[str, "Shape"]
+Shape = abc.Mapping[str, "Shape"]
 """The names of the fields that a part of a file can have, each with those of the parts in it."""
 
 UNKNOWN = ""
@@ -123,7 +122,7 @@ class Document:
             return span_of(self.path, node)
         return Span(self.path, node.line, node.column, node.line, node.column + 1)
 
-    def scalars(self) -> Iterator[tuple[Route, Scalar]]:
+    def scalars(self) -> abc.Iterator[tuple[Route, Scalar]]:
         """Yield every scalar value (no keys) with its route, from top to bottom."""
         stack: list[tuple[Route, Node]] = [((), self.root)]
         while stack:
@@ -156,7 +155,7 @@ class Document:
         return result
 
 
-def tokens(node: Node) -> Iterator[Scalar]:
+def tokens(node: Node) -> abc.Iterator[Scalar]:
     """Yield every scalar of a tree, including the names of fields, from top to bottom."""
     if isinstance(node, Scalar):
         yield node
