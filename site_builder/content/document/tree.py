@@ -85,8 +85,10 @@ class Document:
     def is_faulty(self, route: Route) -> bool:
         """Check whether the field that `route` leads to was there with a fault, or should be.
 
-        If it is not there, and one of an unknown name is, that may be the one.
+        If it is not there, and one of an unknown name is, that may be the one. A file is no field.
         """
+        if not route:
+            return False
         around, name = self.node(route[:-1]), route[-1]
         if not isinstance(around, Mapping):
             return False
