@@ -12,8 +12,6 @@ import pytest
 
 from site_builder import examine
 from site_builder.content.document import Shape, read, read_around
-from site_builder.content.model import Person
-from site_builder.content.validate import shape_of
 from site_builder.diagnostics import Diagnostic
 from tests.support.paths import ROOT
 from tests.support.repository import write
@@ -229,10 +227,3 @@ def _faults(folder: Path, file: Path, lines: list[str]) -> tuple[Diagnostic, ...
 
 def _place(fault: Diagnostic, more: int = 0) -> tuple[str, str, int, int]:
     return fault.code, fault.message, fault.span.line + more, fault.span.column
-
-
-def test_the_shape_of_a_person() -> None:
-    """A shape has the fields of a file by their names in it, as deep as they are nested."""
-    shape = shape_of(Person)
-    assert next(iter(shape)) == "name"
-    assert "from" in shape["positions"]["statements"]["citations"]
