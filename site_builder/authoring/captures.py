@@ -16,7 +16,7 @@ from site_builder.content.model import Capture, Extract, File, Known, Source, di
 from site_builder.content.validate import validate
 from site_builder.content.values.characters import offences
 from site_builder.diagnostics import Diagnostic, Finding, Severity, quoted
-from site_builder.evidence.captures import Captures
+from site_builder.evidence.captures import Captured, Captures
 from site_builder.evidence.comparison import (
     CODES,
     Sought,
@@ -180,26 +180,16 @@ def renew(content: Path, catalogue: Catalogue, captures: Captures, day: str) -> 
     for person in catalogue.people:
         known = _receipts(content, person)
         receipts: list[Receipt] = []
-        for entry in catalogue.by_person.get(person, ()):
-            for at, citation in enumerate(entry.statement.citations):
-                captured = captures.get(citation.source)
-                source = catalogue.sources.get(citation.source)
-                if captured is None or captured.capture is None or source is None:
-                    continue
-                wanted = sought(entry.statement, citation, source, catalogue.lang)
-                if wanted is None:
-                    continue
-                key = (entry.statement.id, at)
-                found = find_again(wanted, captured, known.get(key))
-                if isinstance(found, Miss):
-                    before = known.get(key)
-                    fault = missed_again(found, entry, at, wanted, captured, before)
-                    outcome.missed.append(fault)
-                    incomplete.add(source.id)
-                    continue
-                matches[source.id].append((wanted, found))
-                copy = captured.capture
-                receipts.append(receipt_of(key, wanted, copy.id, copy.text, found, day))
+        for citation, captured, copy in _captured(catalogue, person, captures):
+            entry, at, wanted = citation
+            before = known.get(citation.key)
+            found = find_again(wanted, captured, before)
+            if isinstance(found, Miss):
+                outcome.missed.append(missed_again(found, entry, at, wanted, captured, before))
+                incomplete.add(copy.id)
+                continue
+            matches[copy.id].append((wanted, found))
+            receipts.append(receipt_of(citation.key, wanted, copy.id, copy.text, found, day))
         if receipts or known:
             receipts = [*_undated(receipts, known)]
             outcome.found[person] = receipts
@@ -208,6 +198,21 @@ def renew(content: Path, catalogue: Catalogue, captures: Captures, day: str) -> 
         if captured.capture is not None and id_ not in incomplete:
             outcome.writes += _narrowed(content, captured.capture, matches[id_])
     return outcome
+
+
+def _captured(
+    catalogue: Catalogue, person: str, captures: Captures
+) -> Iterator[tuple[_Citation, Captured, Capture]]:
+    """Yield what a person's statements cite from sources that have a copy."""
+    for entry in catalogue.by_person.get(person, ()):
+        for at, citation in enumerate(entry.statement.citations):
+            captured = captures.get(citation.source)
+            source = catalogue.sources.get(citation.source)
+            if captured is None or captured.capture is None or source is None:
+                continue
+            wanted = sought(entry.statement, citation, source, catalogue.lang)
+            if wanted is not None:
+                yield _Citation(entry, at, wanted), captured, captured.capture
 
 
 def _narrowed(

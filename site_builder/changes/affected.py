@@ -82,15 +82,16 @@ def affected(
     ids |= {id_ for kind, id_ in _withdrawn(content) if (kind, id_) not in files}
     beside = read([files[key] for key in reached & files.keys()])
     alike = Alike([*records, *were, *beside])
-    waived_people = (it for it in beside if (it.KIND.name, it.id) in waived)
-    worded = Worded(_statements(records) ^ _statements(were) | _statements(waived_people))
+    # A statement that is as before has no new fault; if one is waived, it has to be found again.
+    again = (record for record in beside if (record.KIND.name, record.id) in waived)
+    worded = Worded(_statements(records) ^ _statements(were) | _statements(again))
     reached |= {file.key for file in (*changed, *_naming(listing.records, ids, alike, worded))}
     received = [Path(path) for path in before.changed if path.startswith(f"{RECEIPTS}/")]
     reached |= {(PERSON.name, path.stem) for path in received}
     sources = [file for file in listing.records if file.kind is SOURCE]
     reached |= _drawing_on({file.id for file in changed if file.kind is SOURCE}, sources)
     records += [*were, *read([files[key] for key in reached & files.keys()])]
-    reached |= retired.union(*map(named_in, records)) | _before(records, files, read)
+    reached |= retired.union(*map(named_in, records)) | _answered(records, files, read)
     return _with_chains(reached, files, read)
 
 
@@ -106,13 +107,17 @@ def _drawing_on(ids: Set[str], sources: list[RecordFile]) -> set[RecordId]:
     return found
 
 
-def _before(
+def _answered(
     records: list[Record],
     files: Mapping[RecordId, RecordFile],
     read: Callable[[list[RecordFile]], list[Record]],
 ) -> set[RecordId]:
-    """Return the people whose statements these retract or answer, and so on: maybe in a circle."""
-    found, seen, own = set[RecordId](), set[str](), defaultdict[str, list[Statement]](list)
+    """Return the people whose statements these retract or answer, and so on: maybe in a circle.
+
+    Statements are followed, and not people: many answer some statement of each other.
+    """
+    found, seen = set[RecordId](), set[str]()
+    own = defaultdict[str, list[Statement]](list)  # by its address, a remark in all its wordings
     waiting = {it for _, statement in _statements(records) for it in _earlier(statement)}
     while waiting:
         seen |= waiting
@@ -192,7 +197,7 @@ def _naming(
 
 
 def _waived(content: Path, rule: str | None = None) -> Iterator[RecordId]:
-    """Yield the records that have waivers, of one rule or of any."""
+    """Yield the records that have waivers of a rule, or of any."""
     for waiver in read_waivers(content, content)[0].waivers:
         if rule in (None, waiver.rule):
             folder, id_, *_ = waiver.record.split("/")

@@ -1,7 +1,7 @@
 """Tell whether a file may be of one of some people or sources, or have one of some statements.
 
-It is not read as YAML for that.
-It errs only by taking too many files. `affected` reads these, and the rules then compare.
+Its bytes are searched, and not read as YAML. So it may be taken without need, but is never left out
+by mistake. `affected` reads what is taken, and the rules compare it.
 """
 
 import re
@@ -67,22 +67,25 @@ class Worded:
 
     def __init__(self, statements: Iterable[tuple[str, Statement]]) -> None:
         self._texts = defaultdict[bytes, set[str]](set)
-        """The words by the ids of which a file has one that has them: the person's, a source's."""
+        """The words, by the ids of the person and the sources: another file names one of these."""
         for id_, statement in statements:
             words = _as_words(statement.words)
             for it in (id_, *(citation.source for citation in statement.citations)):
                 self._texts[it.encode()].add(words)
 
     def may_be(self, kind: Kind, data: bytes) -> bool:
-        """Check whether a file with these bytes may have one of them, as another person's."""
+        """Check whether a file with these bytes may have one of the statements, too."""
         if kind is not PERSON:
             return False
         texts = set[str]().union(*(it for id_, it in self._texts.items() if id_ in data))
-        if not texts or _ESCAPED.search(data):
-            return bool(texts)
+        if not texts:
+            return False
+        if _ESCAPED.search(data):
+            return True
         text = _as_words(data.decode("utf-8", "replace"))
         return any(words in text for words in texts)
 
 
 def _as_words(text: str) -> str:
+    """Return the words of a text with a space around each, so that none is found within another."""
     return f" {' '.join(words_of(text))} "

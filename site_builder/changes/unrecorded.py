@@ -22,7 +22,7 @@ from site_builder.checks.words import words_of
 from site_builder.content.discover import WITHDRAWN, files_of, label, record_at
 from site_builder.content.document import Document, Scalar, Sequence, read
 from site_builder.content.kinds import PERSON, SOURCE
-from site_builder.content.model import is_id
+from site_builder.content.model import Withdrawal, is_id
 from site_builder.diagnostics import Diagnostic, Route, Span, quoted
 from site_builder.evidence.nearest import differences
 
@@ -46,6 +46,7 @@ def unrecorded(found: Difference, content: Path, base: Path) -> Iterator[Diagnos
     withdrawn, _ = read_withdrawn(content, base)
     yield from _all_vanished(found, withdrawn, content, base)
     yield from _unlisted(found, withdrawn)
+    yield from _uncounted(found, withdrawn)
     yield from _repeated(found, withdrawn)
     removed = {change.address for change in found.changes if change.how is How.REMOVED}
     moved = {change.former: change.address for change in found.changes if change.former}
@@ -142,11 +143,8 @@ def _unlisted(found: Difference, withdrawn: WithdrawnList) -> Iterator[Diagnosti
 
     An entry that names some, or none, has left out the others: an id may say what had to go.
     """
-    gone = {it.address for it in found.changes if it.how is How.REMOVED}
-    gone |= {it.former for it in found.changes if it.note.startswith(NO_REDIRECT)}
-    for at, it in enumerate(withdrawn.withdrawn):
-        if it.address not in gone:
-            continue
+    gone = _gone(found)
+    for it, place in _made_now(found, withdrawn):
         beside = _ids_in(found.buried, it.address.rpartition("/")[0])
         formers = {id_ for id_, former in beside.items() if found.buried[former] == it.address}
         ids = {*_ids_in(gone, it.address), *_ids_in(found.buried, it.address)}
@@ -159,26 +157,44 @@ def _unlisted(found: Difference, withdrawn: WithdrawnList) -> Iterator[Diagnosti
             if listed and given is None
         ]
         if missing:
-            assert withdrawn.document is not None  # it comes from a file
             yield Diagnostic(
                 "vanished-id",
                 f"Other addresses went along with {quoted(it.address)}, and this does not say so.",
-                withdrawn.document.span(("withdrawn", at, "address")),
+                place,
                 f"Add {' and '.join(missing)}. What links to them, such as a frame on another"
                 " site, then says that it was withdrawn. Leave out each id that itself tells what"
                 " had to go.",
             )
-        own = (n for there, n in found.corrected.items() if _is_in(it.address, there))
-        most = max(own, default=0)
+
+
+def _uncounted(found: Difference, withdrawn: WithdrawnList) -> Iterator[Diagnostic]:
+    """Yield the entries of what had corrections that do not say how many there were."""
+    for it, place in _made_now(found, withdrawn):
+        counts = (number for at, number in found.corrected.items() if _is_in(it.address, at))
+        most = max(counts, default=0)
         if most and it.corrections is None:
-            assert withdrawn.document is not None
             yield Diagnostic(
                 "vanished-id",
                 f"There were corrections of {quoted(it.address)}, and this does not say so.",
-                withdrawn.document.span(("withdrawn", at, "address")),
+                place,
                 f"Add `corrections: {most}`. Feeds then have the withdrawal in place of what each"
                 " of them said, which readers' programs keep.",
             )
+
+
+def _made_now(found: Difference, withdrawn: WithdrawnList) -> Iterator[tuple[Withdrawal, Span]]:
+    """Yield the entries of what this change withdraws, each with its place."""
+    gone = _gone(found)
+    for at, it in enumerate(withdrawn.withdrawn):
+        if it.address in gone:
+            assert withdrawn.document is not None  # it comes from a file
+            yield it, withdrawn.document.span(("withdrawn", at, "address"))
+
+
+def _gone(found: Difference) -> set[str]:
+    """Return the addresses that have nothing any more."""
+    gone = {it.address for it in found.changes if it.how is How.REMOVED}
+    return gone | {it.former for it in found.changes if it.note.startswith(NO_REDIRECT)}
 
 
 def _is_in(withdrawn: str, address: str) -> bool:

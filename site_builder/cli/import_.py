@@ -4,8 +4,7 @@ import difflib
 import json
 import re
 import sys
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -222,32 +221,53 @@ def _report(found: ImportPlan, base: Path, noun: str, table: Table, *, is_writte
 
 
 def _list(faults: Sequence[RowFault], table: Table, called: str = "") -> None:
-    """Print the first faults of rows, and how many there are of each kind if there are more."""
-    for (column, message), rows in _by_fault(faults[:_LISTED]).items():
+    """Print the first faults of rows; of each kind of the others, its number and its first rows."""
+    for (column, message), rows in _by_message(faults[:_LISTED]).items():
         where = f", column {quoted(column)}" if column else ""
-        which = _listed(rows) if len(table.parts) == 1 else _listed_by_file(rows, table)
-        click.echo(f"{which}{where}: {called}{message}")
-    if len(faults) > _LISTED:
-        rest = faults[_LISTED:]
+        click.echo(f"{_listed(rows, table)}{where}: {called}{message}")
+    if rest := faults[_LISTED:]:
         click.echo(f"… and {len(rest):,} more; --format json lists all. By kind:")
-        for (column, message), rows in sorted(_by_kind(rest).items(), key=lambda it: -len(it[1])):
+        for (column, message), rows in _by_kind(rest).items():
             where = f"column {quoted(column)}: " if column else ""
             first = [*dict.fromkeys(rows)]
-            shown, more = first[:_FIRST], " …" if len(first) > _FIRST else ""
-            which = _listed(shown) if len(table.parts) == 1 else _listed_by_file(shown, table)
-            click.echo(f"{len(rows):7,}  {where}{called}{message} ({which}{more})")
+            which = _listed(first[:_FIRST], table) + " …" * (len(first) > _FIRST)
+            click.echo(f"{len(rows):7,}  {where}{called}{message} ({which})")
 
 
-def _by_fault(faults: Iterable[RowFault]) -> dict[tuple[str, str], list[int]]:
-    """Return the rows of each fault, by its column and message: one new name is in many rows."""
+def _by_message(
+    faults: Iterable[RowFault], message_of: Callable[[str], str] = str
+) -> dict[tuple[str, str], list[int]]:
+    """Return the rows of faults by their column and message: one new name is in many rows."""
     rows: dict[tuple[str, str], list[int]] = {}
     for fault in faults:
-        rows.setdefault((fault.column, fault.message), []).append(fault.row)
+        rows.setdefault((fault.column, message_of(fault.message)), []).append(fault.row)
     return rows
 
 
-def _listed(rows: list[int]) -> str:
-    """Return rows as text: `Row 2`, `Rows 2 and 5`, `Rows 2 to 31 and 40`."""
+def _by_kind(faults: Iterable[RowFault]) -> dict[tuple[str, str], list[int]]:
+    """Return the rows of each kind, the most frequent first: what its messages quote may differ."""
+    kinds = _by_message(faults, _unquoted)
+    return dict(sorted(kinds.items(), key=lambda it: len(it[1]), reverse=True))
+
+
+def _unquoted(message: str) -> str:
+    """Return a message with `…` for each text and number that it quotes."""
+    return re.sub(r"[^\W_]*\d[\d,]*", "…", re.sub(r"`[^`]*`", "`…`", message))
+
+
+def _listed(rows: list[int], table: Table) -> str:
+    """Return rows as text; those of several files as `a.yml, row 2; b.yml, rows 1 and 3`."""
+    if len(table.parts) == 1:
+        return _in_words(rows)
+    by_file: dict[str, list[int]] = {}
+    for row in rows:
+        file, number = table.place(row)
+        by_file.setdefault(file, []).append(number)
+    return "; ".join(f"{file}, {_in_words(of).casefold()}" for file, of in by_file.items())
+
+
+def _in_words(rows: list[int]) -> str:
+    """Return rows of one file as text: `Row 2`, `Rows 2 and 5`, `Rows 2 to 31 and 40`."""
     runs: list[list[int]] = []
     for row in rows:
         if runs and row == runs[-1][-1] + 1:
@@ -259,25 +279,6 @@ def _listed(rows: list[int]) -> str:
         said += [f"{run[0]} to {run[-1]}"] if len(run) > 2 else map(str, run)
     *others, last = said
     return f"Row{'s' * (len(rows) > 1)} {', '.join(others)}{' and ' * bool(others)}{last}"
-
-
-def _listed_by_file(rows: list[int], table: Table) -> str:
-    """Return rows of several files as text: `a.yml, row 2; b.yml, rows 1 and 3`."""
-    by_file: dict[str, list[int]] = {}
-    for row in rows:
-        file, number = table.place(row)
-        by_file.setdefault(file, []).append(number)
-    return "; ".join(f"{file}, {_listed(of).casefold()}" for file, of in by_file.items())
-
-
-def _by_kind(faults: Iterable[RowFault]) -> dict[tuple[str, str], list[int]]:
-    """Return the rows of each kind: faults of one column that differ in what they quote alone."""
-    rows: dict[tuple[str, str], list[int]] = {}
-    for fault in faults:
-        message = re.sub(r"`[^`]*`", "`…`", fault.message)
-        kind = (fault.column, re.sub(r"[^\W_]*\d[\d,]*", "…", message))
-        rows.setdefault(kind, []).append(fault.row)
-    return rows
 
 
 def _line_reader(writes: Iterable[FileWrite], base: Path) -> ReadLine:
@@ -294,7 +295,6 @@ def _line_reader(writes: Iterable[FileWrite], base: Path) -> ReadLine:
 def _as_json(
     found: ImportPlan, base: Path, table: Table, columns: ColumnMap, *, is_written: bool
 ) -> dict[str, Any]:
-    totals = Counter({kind: len(rows) for kind, rows in _by_kind(found.faults).items()})
     return {
         "version": _VERSION,
         "written": is_written,
@@ -308,8 +308,8 @@ def _as_json(
         "faults": _placed(found.faults, table),
         "warnings": _placed(found.warnings, table),
         "totals": [
-            {"column": column, "message": message, "count": number}
-            for (column, message), number in totals.most_common()
+            {"column": column, "message": message, "count": len(rows)}
+            for (column, message), rows in _by_kind(found.faults).items()
         ],
         "diagnostics": [
             {

@@ -194,7 +194,7 @@ def _new_record(
     with kept(model.KIND.name, site.config_file, values, {"id": id_ or ""}):
         _complete(site, model, values)
         if model is Person and not is_offered:
-            _doubt_another(site, str(values["name"]))
+            _doubt_near_name(site, str(values["name"]))
         if model is Source and "url" in values:
             values["url"] = without_tracking(str(values["url"]))
         if id_ is None:
@@ -379,15 +379,21 @@ def _ask_doubtful(site: _Site, model: type[BaseModel], doubt: Doubt, name: str) 
     return ask("Name", help_, complaint, default=doubt.meant)
 
 
-def _doubt_another(site: _Site, name: str) -> None:
-    """Ask whether a new person is one who has nearly the same name; say so if nobody can answer."""
+def _doubt_near_name(site: _Site, name: str) -> None:
+    """Ask whether a new person is somebody else than those of nearly the same name.
+
+    If nobody can answer, there is a warning.
+
+    Raises:
+        Refusal: it is one of them.
+    """
     key = name_key(name)
     near = [
         f"{person.name} ({quoted(person.id)})"
         for person in site.before.catalogue.people.values()
         if any(
             key != (other := name_key(called)) and is_slip(key, other)
-            for called in (site.names[PERSON.name].by_id[person.id])
+            for called in site.names[PERSON.name].by_id[person.id]
         )
     ]
     if not near:

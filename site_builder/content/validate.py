@@ -223,19 +223,18 @@ _OF_THE_FILE = ("id", "path", "parts")
 
 def _named_by_the_file(document: Document) -> Iterator[Diagnostic]:
     for name in _OF_THE_FILE:
-        if name in document.root.entries:
-            span = document.span((name,), on_key=True)
-            yield (
-                _id_fault(document, span)
-                if name == "id"
-                else Diagnostic(
-                    "unknown-field", f"There is no field `{name}` here.", span, "Delete it."
-                )
-            )
+        if name not in document.root.entries:
+            continue
+        span = document.span((name,), on_key=True)
+        if name == "id":
+            yield _id_fault(document, span)
+        else:
+            said = f"There is no field `{name}` here."
+            yield Diagnostic("unknown-field", said, span, "Delete it.")
 
 
 def _id_fault(document: Document, span: Span) -> Diagnostic:
-    """Report an id within a file; if the file's name is none, the two are one fault."""
+    """Return what is wrong with an `id:` in a file; if the file's name is no id, both at once."""
     name = PurePosixPath(document.path).stem
     held = document.root.entries["id"].value
     written = held.text if isinstance(held, Scalar) and is_id(held.text) else ""

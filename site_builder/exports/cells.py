@@ -17,24 +17,27 @@ def _words(text: str) -> frozenset[str]:
 # What begins a formula (OWASP, “CSV Injection”), in the forms that a spreadsheet takes for it, too.
 _FORMULA = frozenset("=+-@\t\r＝＋－＠")
 # Digits and signs, those of currencies among them, an exponent, half of a day.
-_NUMBER = re.compile(r"[\d\s.,:;/%$€£¥฿₠-⃀()'’_+\-−–eE年月日時时分秒년월일]+(?:[apAP]\.?[mM]\.?)?")
+_NUMBER = re.compile(
+    r"(?=[\d\s.,:($€£¥฿₠-⃀%−])"
+    r"[\d\s.,:;/%$€£¥฿₠-⃀()'’_+\-−–eE年月日時时分秒년월일]+(?:[apAP]\.?[mM]\.?)?"
+)
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\d\s.,:;/()'’_+\-−–]+")
 _LONGEST = 40
 """The most characters of a text that a spreadsheet takes for a day or an amount."""
 _MOST_WORDS = 4
 """The most words beside its digits, as in `miércoles, 6 de noviembre de 2024`."""
-_BEGINS = re.compile(r"[\d\s.,:($€£¥฿₠-⃀%−]")
-_TRUTH = _words(
+TRUTH = _words(
     "adevărat doğru epätosi fals falsch false falsk falskt falso faux fałsz hamis igaz nepravda"
     " onwaar pravda prawda sand sann sant tosi true usann verdadeiro verdadero vero vrai waar wahr"
     " yanliş yanlış истина ложь хибність істина"
 )
-# Before or after an amount, where that is no sign.
-_CURRENCIES = _words("chf ft kr kč lei r r$ rm rp rs us$ zł грн ден дин лв руб")
-# How the names of months begin, long and short, in the languages of CLDR that spreadsheets have.
+"""What is true or false."""
+CURRENCIES = _words("chf ft kr kč lei r r$ rm rp rs us$ zł грн ден дин лв руб")
+"""Currencies that have a word before or after an amount, and no sign."""
 _BEGINNING = 3
-_MONTHS = _words(
+"""How many letters of a month tell it from other words."""
+MONTHS = _words(
     "abr ago agu aoû apr ara aug avg avr ağu bal bir bře cze dec des det dez dic dub déc eki elo"
     " ene eyl feb fev fév geg gen giu gru haz hei hel huh ian iul iun jaa jan jou jui jul jun juu"
     " jän júl jún jūl jūn kas kes kol kov kvě kwi lap led lie lip lis lok lug lut maa mag mai maj"
@@ -47,15 +50,16 @@ _MONTHS = _words(
     " अगस अग॰ अप् जनव जन॰ जुल जून दिस नवं नव॰ फ़र मई मार सित ก กรก กัน กุม ต ตุล ธ ธัน พ พฤศ พฤษ ม"
     " มกร มิ มิถ มี มีน ส สิง เม เมษ 一月 七月 三月 九月 二月 五月 八月 六月 十一月 十二月 十月 四月"
 )
+"""How months begin, in full and in short, in the languages of the CLDR that spreadsheets have."""
 
 
 def is_altered(text: str) -> bool:
     """Whether a spreadsheet may run a text, which is not empty, or show something else."""
     if text[0] in _FORMULA:
         return True
-    if _BEGINS.match(text) and _NUMBER.fullmatch(text) and _DIGIT.search(text):
+    if _NUMBER.fullmatch(text) and _DIGIT.search(text):
         return True
-    return len(text) <= _LONGEST and (_is_day_or_amount(text) or text.casefold() in _TRUTH)
+    return len(text) <= _LONGEST and (_is_day_or_amount(text) or text.casefold() in TRUTH)
 
 
 def _is_day_or_amount(text: str) -> bool:
@@ -63,6 +67,6 @@ def _is_day_or_amount(text: str) -> bool:
         return False
     words = _WORD.findall(text.casefold())
     return len(words) <= _MOST_WORDS and (
-        any(word[:_BEGINNING] in _MONTHS for word in words)
-        or (len(words) == 1 and words[0] in _CURRENCIES)
+        any(word[:_BEGINNING] in MONTHS for word in words)
+        or (len(words) == 1 and words[0] in CURRENCIES)
     )

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from site_builder.content.document import Document, Plain, parse, read, tokens
 from site_builder.content.model import MODELS, Known, Organisation, Person, Record, Source, Theme
 from site_builder.content.model.part import Part
-from site_builder.content.validate import statement_ids, validate
+from site_builder.content.validate import shape_of, statement_ids, validate
 from site_builder.content.values.characters import offences
 from site_builder.content.values.prose import Prose, render_field
 from site_builder.diagnostics import MAX_SAME, Diagnostic, Route
@@ -383,3 +383,10 @@ def test_a_misspelt_field_is_one_fault(tmp_path: Path, meant: str, typed: str) -
     assert [(fault.code, fault.hint) for fault in faults] == [
         ("unknown-field", f"Did you mean `{meant}`?")
     ]
+
+
+def test_the_shape_of_a_file() -> None:
+    """A shape has the names of fields as a file writes them, as deep as they are nested."""
+    shape = shape_of(Person)
+    assert next(iter(shape)) == "name"
+    assert "from" in shape["positions"]["statements"]["citations"]

@@ -1,5 +1,5 @@
 from site_builder.evidence.comparison import Sought, look_for
-from site_builder.evidence.extracts import extracts
+from site_builder.evidence.extracts import extracts, still_needed
 from site_builder.evidence.matching import Copy, Match
 
 TEXT = " ".join(f"w{number}" for number in range(100))
@@ -43,3 +43,16 @@ def test_ends_of_the_text() -> None:
     """Words at the ends of a text have none beside them."""
     assert kept(Sought("w0 w1"))[0].startswith("w0 w1 ")
     assert kept(Sought("w98 w99"))[0].endswith(" w98 w99")
+
+
+def test_what_is_still_needed_is_what_a_new_copy_would_keep() -> None:
+    """Of a stretch that two quotes share, what one needs stays when the other goes."""
+    copy = Copy(TEXT)
+    one, other = (look_for(Sought(words), copy) for words in ("w10 w11", "w20 w21"))
+    assert isinstance(one, Match)
+    assert isinstance(other, Match)
+    found = [(Sought("w10 w11"), one), (Sought("w20 w21"), other)]
+    both = extracts(TEXT, found)
+    assert still_needed(both, found) == both
+    assert still_needed(both, found[1:]) == extracts(TEXT, found[1:])
+    assert still_needed(both, []) == ()

@@ -1,8 +1,10 @@
 import json
 import re
 
+import pytest
 from babel import Locale
 
+from site_builder.exports import cells
 from site_builder.exports.cells import is_altered
 from tests.support.paths import ROOT
 
@@ -11,22 +13,19 @@ SCRIPT = ROOT / "site_builder/mkdocs/theme/assets/javascripts/search-cells.js"
 
 def test_guards_what_an_export_of_a_search_guards() -> None:
     """Both have the same cases; `tests/site/test_csv.py` is the other one."""
-    cells = json.loads((ROOT / "tests/fixtures/spreadsheet-cells.json").read_text(encoding="utf-8"))
-    assert [text for text in cells["altered"] if not is_altered(text)] == []
-    assert [text for text in cells["exact"] if is_altered(text)] == []
+    file = ROOT / "tests/fixtures/spreadsheet-cells.json"
+    examples = json.loads(file.read_text(encoding="utf-8"))
+    assert [text for text in examples["altered"] if not is_altered(text)] == []
+    assert [text for text in examples["exact"] if is_altered(text)] == []
 
 
-def test_both_know_the_same_words() -> None:
+@pytest.mark.parametrize("name", ["TRUTH", "CURRENCIES", "MONTHS"])
+def test_both_know_the_same_words(name: str) -> None:
     """Months, currencies and truth values are the same for files of data and for a search."""
-    script, module = SCRIPT.read_text(encoding="utf-8"), SCRIPT.parents[4] / "exports/cells.py"
-    for name in ("TRUTH", "CURRENCIES", "MONTHS"):
-        here = re.search(rf"_{name} = _words\((.*?)\n?\)\n", module.read_text("utf-8"), re.DOTALL)
-        there = re.search(rf"const {name} = set\((.*?)\)\n", script, re.DOTALL)
-        assert here is not None
-        assert there is not None
-        listed = [" ".join(re.findall(r'"([^"]*)"', found[1])).split() for found in (here, there)]
-        assert listed[0]
-        assert listed[0] == listed[1]
+    there = re.search(rf"const {name} = set\((.*?)\)\n", SCRIPT.read_text("utf-8"), re.DOTALL)
+    assert there is not None
+    words = "".join(re.findall(r'"([^"]*)"', there[1])).split()
+    assert {*words} == getattr(cells, name)
 
 
 def test_the_names_of_months_are_known() -> None:

@@ -15,6 +15,13 @@ from tests.support.edits import Editor
 from tests.support.project import Project, person, statement
 
 
+def opened(project: Project) -> Workspace:
+    """The workspace of a project whose files have been read once."""
+    workspace = Workspace(Inputs(project.content, project.folder))
+    workspace.refresh()
+    return workspace
+
+
 @pytest.mark.parametrize("seed", [2, 3])
 def test_refresh_is_load(tmp_path: Path, seed: int) -> None:
     """After each of many edits at random, a workspace holds what a fresh reading would give."""
@@ -55,8 +62,7 @@ def test_the_name_of_an_organisation_reaches_joint_statements(tmp_path: Path) ->
     project.write("organisations/port.yml", {"name": "Port", "kind": "ministry"})
     project.write("people/bo.yml", person(name="Bo", offices=[office]))
     project.write("people/ada-keeper.yml", person({**statement(), "with": ["bo"]}))
-    workspace = Workspace(Inputs(project.content, project.folder))
-    workspace.refresh()
+    workspace = opened(project)
     project.write("organisations/port.yml", {"name": "Port Office", "kind": "ministry"})
     (held,) = workspace.refresh().catalogue.entries["ada-keeper/lamps"].possible_offices
     assert held.office.name == "Pilot, Port Office"
@@ -66,33 +72,29 @@ def test_what_names_a_misnamed_file_has_no_fault(tmp_path: Path) -> None:
     """As in a check, the name is the only fault: no hint proposes somebody else instead."""
     project = Project(tmp_path)
     project.write("people/bo.yml", person(statement(about=["ada-keeper"])))
-    inputs = Inputs(project.content, tmp_path)
-    workspace = Workspace(inputs)
-    workspace.refresh()
+    workspace = opened(project)
     file = project.content / "people/ada-keeper.yml"
     misnamed = file.rename(file.with_name("Ada Keeper.yml"))
     seen = workspace.refresh()
     assert [fault.code for fault in seen.diagnostics] == ["bad-id"]
-    assert seen == load(inputs)
+    assert seen == load(workspace.inputs)
     misnamed.unlink()
     seen = workspace.refresh()
     assert [fault.code for fault in seen.diagnostics] == ["unknown-person"]
-    assert seen == load(inputs)
+    assert seen == load(workspace.inputs)
 
 
 def test_what_names_somebody_withdrawn_is_told_so(tmp_path: Path) -> None:
     """As in a check, once the entry is written, the hint is not to add the person again."""
     project = Project(tmp_path)
     project.write("people/ada-keeper.yml", person(statement(about=["bo"])))
-    inputs = Inputs(project.content, tmp_path)
-    workspace = Workspace(inputs)
-    workspace.refresh()
+    workspace = opened(project)
     gone = {"address": "people/bo", "date": "2024-11-08", "reason": "At their request."}
     project.write("withdrawn.yml", {"withdrawn": [gone]})
     seen = workspace.refresh()
     (fault,) = seen.diagnostics
     assert fault.hint.startswith("It was withdrawn; ")
-    assert seen == load(inputs)
+    assert seen == load(workspace.inputs)
 
 
 def test_a_statement_in_two_files_is_found(tmp_path: Path) -> None:
@@ -100,13 +102,11 @@ def test_a_statement_in_two_files_is_found(tmp_path: Path) -> None:
     project = Project(tmp_path)
     project.write("people/ada-keeper.yml", person(statement()))
     project.write("people/bo.yml", person(name="Bo"))
-    inputs = Inputs(project.content, tmp_path)
-    workspace = Workspace(inputs)
-    workspace.refresh()
+    workspace = opened(project)
     project.write("people/bo.yml", person({**statement(), "with": ["ada-keeper"]}, name="Bo"))
     seen = workspace.refresh()
     assert [fault.code for fault in seen.diagnostics] == ["duplicate-statement"]
-    assert seen == load(inputs)
+    assert seen == load(workspace.inputs)
 
 
 def test_looks_at_addresses(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Work in parts as other processes do it, without the time that it takes to start them."""
+"""Work as it comes back from other processes, without the time that it takes to start them."""
 
 import pickle
 from collections.abc import Callable, Iterable, Iterator
@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 
 class AsFromProcesses(Processes):
-    """Does each task in this process, and hands its result over as bytes, as processes do."""
+    """Do each task in this process, and hand over its result as bytes, as another one does."""
 
     def map(
         self,

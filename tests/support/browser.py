@@ -32,7 +32,7 @@ SYSTEM_BROWSERS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
 
-# What Playwright turns off. Chromium heeds the last list alone, so ours has to have it, too
+# What Playwright turns off. Chromium heeds only the last list that it is given, which is ours
 # (`tests/project/test_browser.py`).
 PLAYWRIGHTS_OWN = (
     "AimEnabled",
@@ -52,8 +52,8 @@ PLAYWRIGHTS_OWN = (
     "msEdgeUpdateLaunchServicesPreferredVersion",
     "msForceBrowserSignIn",
 )
-# Processes that no test sees, started for each of them, and a third of its time: the lists below
-# the address bar, which are pages, and one that is kept ready for another site.
+# What no test sees, though it starts processes for each and takes a third of its time: the lists
+# below the address bar, which are pages, and a process that is kept ready for another site.
 UNSEEN = (
     "SpareRendererForSitePerProcess",
     "WebUIOmniboxAimPopup",

@@ -1,7 +1,7 @@
 """Records contain or draw on each other, or statements answer each other, in a circle."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from itertools import chain
 
 from site_builder.content.catalogue import Catalogue, Link
@@ -13,6 +13,8 @@ LATER = tuple(_VERBS)
 """The fields that name a statement made before. Two statements may contradict each other."""
 Graph = Mapping[str, Sequence[str]]
 """By the id of each record, the ids that it refers to."""
+_Named = Mapping[tuple[str, str], Sequence[Link]]
+"""By a statement and one that it names, the links from the one to the other."""
 
 
 def check(catalogue: Catalogue) -> Iterator[Finding]:
@@ -49,43 +51,48 @@ def check_statements(links: Sequence[Link]) -> Iterator[Finding]:
         if link.how in LATER:
             key, target = (nearest.get(it, it) for it in (link.key, link.target))
             named[key, target].append(link)
-    retracted = {pair: _of_retractions(found) for pair, found in named.items()}
-    yield from _between({pair: found for pair, found in retracted.items() if found})
+    retracted = _only(named, _retracts)
+    for circle in _circles(_graph(retracted)):
+        yield _among_statements(circle, retracted)
     # What went on for a time may have been answered and have answered.
-    timely = {pair: [it for it in found if _is_timely(it)] for pair, found in named.items()}
-    yield from _between({pair: found for pair, found in timely.items() if found}, is_told=True)
+    timely = _only(named, lambda link: _retracts(link) or not link.date.is_interval)
+    for circle in _circles(_graph(timely)):
+        if not all(pair in retracted for pair in _pairs(circle)):
+            yield _among_statements(circle, timely)
 
 
-def _of_retractions(links: Sequence[Link]) -> list[Link]:
-    return [link for link in links if link.how == "retracts"]
+def _retracts(link: Link) -> bool:
+    return link.how == "retracts"
 
 
-def _is_timely(link: Link) -> bool:
-    return link.how == "retracts" or not link.date.is_interval
+def _only(named: _Named, is_wanted: Callable[[Link], bool]) -> _Named:
+    kept = {pair: [link for link in links if is_wanted(link)] for pair, links in named.items()}
+    return {pair: links for pair, links in kept.items() if links}
 
 
-def _between(
-    named: Mapping[tuple[str, str], Sequence[Link]], *, is_told: bool = False
-) -> Iterator[Finding]:
-    """Yield circles of statements; if `is_told`, without those of retractions alone."""
+def _graph(named: _Named) -> Graph:
     graph = defaultdict[str, list[str]](list)
     for key, target in named:
         graph[key].append(target)
-    for circle in _circles(graph):
-        steps = [named[pair] for pair in zip(circle, [*circle[1:], circle[0]], strict=True)]
-        if is_told and all(map(_of_retractions, steps)):
-            continue
-        first = [step[0] for step in steps]
-        fields = [how for how in LATER if any(link.how == how for link in first)]
-        verbs = _any_of([_VERBS[how] for how in fields])
-        wrong = _any_of([f"`{how}:`" for how in fields])
-        yield Finding(
-            CODE,
-            f"These statements {verbs} each other, in a circle: {_way(circle)}.",
-            first[0].place,
-            f"Delete the wrong {wrong} of one of these statements.",
-            rests_on=tuple(it.place._replace(route=(*it.place.route[:-1], "date")) for it in first),
-        )
+    return graph
+
+
+def _pairs(circle: Sequence[str]) -> Iterator[tuple[str, str]]:
+    return zip(circle, [*circle[1:], circle[0]], strict=True)
+
+
+def _among_statements(circle: list[str], named: _Named) -> Finding:
+    links = [named[pair][0] for pair in _pairs(circle)]
+    fields = [how for how in LATER if any(link.how == how for link in links)]
+    verbs = _any_of([_VERBS[how] for how in fields])
+    wrong = _any_of([f"`{how}:`" for how in fields])
+    return Finding(
+        CODE,
+        f"These statements {verbs} each other, in a circle: {_way(circle)}.",
+        links[0].place,
+        f"Delete the wrong {wrong} of one of these statements.",
+        rests_on=tuple(it.place._replace(route=(*it.place.route[:-1], "date")) for it in links),
+    )
 
 
 def _any_of(words: Sequence[str]) -> str:

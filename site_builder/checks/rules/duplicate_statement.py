@@ -27,18 +27,17 @@ CODE = "duplicate-statement"
 _FEWEST_WORDS = 6
 """The least number of words by which a passage of a source is known: “No.” is said by many."""
 _MOST_PASSAGES = 10
-"""To how many places in a source one is compared at most that have the same words: a refrain has
-no end."""
+"""With how many passages of one source a statement is compared at most: a refrain has no end."""
 Words = tuple[str, ...]
 _Occasion = tuple[str, str]
 """A day on which something was said, or a source that prints it."""
 
 
 class Marks(NamedTuple):
-    """By what a person's statements can be known in the files of others, as digests.
+    """By what a person's statements are known in the files of others: digests of eight bytes.
 
-    `said` are those of the words. `joint` has the ids of the others who made a joint statement,
-    each with the digest of its words. `printed` are those of quotes with their sources.
+    `said` has one of each statement's words. `joint` has, of joint statements, the id of each other
+    who made it and the digest of the words. `printed` has one of each quote with each source.
     """
 
     said: "array[int]"
@@ -80,8 +79,16 @@ class _Said(NamedTuple):
                 yield self.place("citations", at, field)
 
 
+class _Passage(NamedTuple):
+    """A place in a source that prints a statement, and the statement's number in its group."""
+
+    at: int
+    said: _Said
+    citation: Citation
+
+
 def marks_of(person: Person) -> Marks:
-    """Return by what a person's statements can be known in the files of others."""
+    """Return by what a person's statements are known in the files of others."""
     said, printed, joint = array("Q"), array("Q"), dict[tuple[str, int], None]()
     for it in _statements(person):
         words = " ".join(it.words)
@@ -127,33 +134,24 @@ def _among(group: Sequence[_Said]) -> Iterator[Finding]:
     """Compare statements with the same words, each with those before it that it may be."""
     # One that names the others is the one to keep.
     group = sorted(group, key=lambda it: (not it.statement.with_, it.key))
-    by_person, naming = dict[tuple[str, _Occasion], int](), dict[tuple[str, _Occasion], int]()
-    printed = defaultdict[str, list[tuple[Citation, int]]](list)
+    made_by, made_with = dict[tuple[str, _Occasion], int](), dict[tuple[str, _Occasion], int]()
+    printed = defaultdict[str, list[_Passage]](list)
     for at, it in enumerate(group):
         occasions = [*_occasions(it.statement)]
-        before = {
-            *(by_person.get((other, when)) for other in it.others for when in occasions),
-            *(naming.get((it.person.id, when)) for when in occasions),
-        }
+        same = [made_by.get((other, when)) for other in it.others for when in occasions]
+        same += [made_with.get((it.person.id, when)) for when in occasions]
         for citation in it.passages:
-            there = printed[citation.source]
-            same = next(
-                (
-                    number
-                    for other, number in there
-                    if _is_same_print(it, citation, group[number], other)
-                ),
-                None,
-            )
-            before.add(same)
-            if same is None and len(there) < _MOST_PASSAGES:
-                there.append((citation, at))
-        if known := [number for number in before if number is not None]:
-            yield _finding(it, group[min(known)])
+            passage, others = _Passage(at, it, citation), printed[citation.source]
+            there = next((other.at for other in others if _is_one(passage, other)), None)
+            same.append(there)
+            if there is None and len(others) < _MOST_PASSAGES:
+                others.append(passage)
+        if before := [number for number in same if number is not None]:
+            yield _finding(it, group[min(before)])
         for when in occasions:
-            by_person.setdefault((it.person.id, when), at)
+            made_by.setdefault((it.person.id, when), at)
             for other in it.others:
-                naming.setdefault((other, when), at)
+                made_with.setdefault((other, when), at)
 
 
 def _statements(person: Person) -> Iterator[_Said]:
@@ -172,17 +170,18 @@ def _occasions(statement: Statement) -> Iterator[_Occasion]:
     yield from dict.fromkeys(("source", citation.source) for citation in statement.citations)
 
 
-def _is_same_print(it: _Said, citation: Citation, other: _Said, there: Citation) -> bool:
+def _is_one(passage: _Passage, other: _Passage) -> bool:
     """Check whether two people's words are printed in one place, and said on one day."""
-    if other.person is it.person:
+    if passage.said.person is other.said.person:
         return False
-    said, before = it.statement.said, other.statement.said
-    if said and before and (said.is_surely_before(before) or before.is_surely_before(said)):
+    day, before = passage.said.statement.said, other.said.statement.said
+    if day and before and (day.is_surely_before(before) or before.is_surely_before(day)):
         return False
+    here, there = passage.citation, other.citation
     return (
-        _agree(_words(citation.locator), _words(there.locator))
-        and _agree(_words(citation.prefix)[::-1], _words(there.prefix)[::-1])
-        and _agree(_words(citation.suffix), _words(there.suffix))
+        _agree(_words(here.locator), _words(there.locator))
+        and _agree(_words(here.prefix)[::-1], _words(there.prefix)[::-1])
+        and _agree(_words(here.suffix), _words(there.suffix))
     )
 
 

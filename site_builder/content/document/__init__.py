@@ -1,7 +1,8 @@
 """Read a file as a strict YAML tree, in which every scalar is a string that knows its place.
 
 `text` checks the bytes and characters, `parser` builds the `tree`, `syntax` explains what is not
-YAML, `around` reads what is beside that, and `fast` reads files without faults in less time.
+YAML. `pieces` cuts such a file, and `around` reads what can be read of it. `fast` reads files
+without faults in less time.
 """
 
 from site_builder.content.document.around import read_around

@@ -1,7 +1,6 @@
 """A strict YAML tree: every scalar a string that knows its place."""
 
-from collections.abc import Iterator
-from collections.abc import Mapping as Abc
+from collections import abc
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -57,7 +56,7 @@ Node = Scalar | Sequence | Mapping
 Plain = str | list["Plain"] | dict[str, "Plain"]
 """A tree without places, for the model."""
 
-Shape = Abc[str, "Shape"]
+Shape = abc.Mapping[str, "Shape"]
 """The names of the fields that a part of a file can have, each with those of the parts in it."""
 
 UNKNOWN = ""
@@ -86,8 +85,10 @@ class Document:
     def is_faulty(self, route: Route) -> bool:
         """Check whether the field that `route` leads to was there with a fault, or should be.
 
-        If it is not there, and one of an unknown name is, that may be the one.
+        If it is not there, and one of an unknown name is, that may be the one. A file is no field.
         """
+        if not route:
+            return False
         around, name = self.node(route[:-1]), route[-1]
         if not isinstance(around, Mapping):
             return False
@@ -123,7 +124,7 @@ class Document:
             return span_of(self.path, node)
         return Span(self.path, node.line, node.column, node.line, node.column + 1)
 
-    def scalars(self) -> Iterator[tuple[Route, Scalar]]:
+    def scalars(self) -> abc.Iterator[tuple[Route, Scalar]]:
         """Yield every scalar value (no keys) with its route, from top to bottom."""
         stack: list[tuple[Route, Node]] = [((), self.root)]
         while stack:
@@ -156,7 +157,7 @@ class Document:
         return result
 
 
-def tokens(node: Node) -> Iterator[Scalar]:
+def tokens(node: Node) -> abc.Iterator[Scalar]:
     """Yield every scalar of a tree, including the names of fields, from top to bottom."""
     if isinstance(node, Scalar):
         yield node

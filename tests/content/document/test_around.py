@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable
+from itertools import accumulate
 from pathlib import Path
 from random import Random
 
@@ -11,8 +12,6 @@ import pytest
 
 from site_builder import examine
 from site_builder.content.document import Shape, read, read_around
-from site_builder.content.model import Person
-from site_builder.content.validate import shape_of
 from site_builder.diagnostics import Diagnostic
 from tests.support.paths import ROOT
 from tests.support.repository import write
@@ -72,7 +71,7 @@ def test_what_is_read_around(text: str, read_of_it: object, places: list[tuple[i
 
 def test_a_sound_file_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is cut in a file that is YAML."""
-    monkeypatch.setattr("site_builder.content.document.around._Cut", None)
+    monkeypatch.setattr("site_builder.content.document.around._Around", None)
     assert around("name: A\nname: B\n") == ({"name": "A"}, [(2, 1)])
 
 
@@ -194,9 +193,7 @@ def test_a_fault_is_told_beside_what_is_no_yaml(tmp_path: Path) -> None:
         file = rng.choice(sorted((tmp_path / "content" / "people").glob("*.yml")))
         text = file.read_text(encoding="utf-8")
         lines = text.split("\n")
-        record = [
-            sum(bool(_STARTS.match(row)) for row in lines[: at + 1]) for at in range(len(lines))
-        ]
+        record = [*accumulate(bool(_STARTS.match(row)) for row in lines)]
         at, (how, edit) = rng.randrange(len(lines) - 1), rng.choice([*BREAKS.items()])
         value, (pattern, wrong) = rng.randrange(len(lines)), rng.choice([*VALUES.items()])
         there = re.fullmatch(pattern, lines[value])
@@ -230,10 +227,3 @@ def _faults(folder: Path, file: Path, lines: list[str]) -> tuple[Diagnostic, ...
 
 def _place(fault: Diagnostic, more: int = 0) -> tuple[str, str, int, int]:
     return fault.code, fault.message, fault.span.line + more, fault.span.column
-
-
-def test_the_shape_of_a_person() -> None:
-    """A shape has the fields of a file by their names in it, as deep as they are nested."""
-    shape = shape_of(Person)
-    assert next(iter(shape)) == "name"
-    assert "from" in shape["positions"]["statements"]["citations"]

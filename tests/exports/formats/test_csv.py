@@ -1,4 +1,5 @@
 import csv
+from collections.abc import Mapping
 from io import StringIO
 from pathlib import Path
 
@@ -10,9 +11,9 @@ from tests.support.awkward import STRINGS
 from tests.support.data import written
 
 
-def rows(made: Data, name: str) -> list[dict[str, str]]:
+def rows(files: Mapping[str, bytes], name: str) -> list[dict[str, str]]:
     """The rows of a file, with the added apostrophes taken away as the last column says."""
-    text = written(made, "csv")[f"data/v1/{name}.csv"].decode("utf-8-sig")
+    text = files[f"data/v1/{name}.csv"].decode("utf-8-sig")
     found = [*csv.DictReader(StringIO(text, newline=""))]
     for row in found:
         for guarded in filter(None, row.pop(GUARDED).split("; ")):
@@ -24,6 +25,7 @@ def rows(made: Data, name: str) -> list[dict[str, str]]:
 def test_reads_back(awkward_data: Data) -> None:
     """Every table has the exported values, whatever the texts are; nothing is an empty cell."""
     names = {table.name: [column.name for column in table.columns] for table in tables()}
+    files = written(awkward_data, "csv")
     for name, columns in names.items():
         own = [row for record in awkward_data.records() for row in record.rows.get(name, ())]
         expected = [
@@ -37,7 +39,7 @@ def test_reads_back(awkward_data: Data) -> None:
             }
             for row in own
         ]
-        found = rows(awkward_data, name)
+        found = rows(files, name)
         if name == "statements":
             assert {row.pop("with") for row in found} == {""}
         assert found == expected
@@ -54,9 +56,10 @@ def test_an_import_reads_it_back(awkward_data: Data, tmp_path: Path) -> None:
 def test_all_speakers_are_in_one_file(cases_data: Data) -> None:
     """Whoever reads the file of statements alone sees who else said a joint one."""
     others: dict[str, list[str]] = {}
-    for row in rows(cases_data, "statements_with"):
+    files = written(cases_data, "csv")
+    for row in rows(files, "statements_with"):
         others.setdefault(row["statement"], []).append(row["value"])
-    found = {row["key"]: row["with"] for row in rows(cases_data, "statements")}
+    found = {row["key"]: row["with"] for row in rows(files, "statements")}
     assert {key: ids for key, ids in found.items() if ids} == {
         key: "; ".join(ids) for key, ids in others.items()
     }
