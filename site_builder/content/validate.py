@@ -710,11 +710,14 @@ def _field_called(name: str, fields: Iterable[str]) -> str | None:
 def _hint_for_place(name: str, model: type[BaseModel], around: Route, written: Plain) -> str:
     """Return a hint for a name that is no misspelling: it is in the wrong place, or no name."""
     value = _value_at(written, (*around, name))
+    current = _part_at(model, around)
+    field, colon, _ = name.partition(":")
+    if value == "" and colon and current and field in fields_of(current):
+        return f"Write a space after the colon: `{field}: …`."
     if value == "" and (" " in name or not name.isascii()):
         return "Put the text before it in quotation marks: in `{…}`, a comma starts a new field."
     if name != name.strip():
         return "Replace the odd space before or after its name with an ordinary one."
-    current = _part_at(model, around)
     if current and (inner := _inner_field(name, current, _value_at(written, around))):
         return f"It belongs in `{inner}`: indent it further."
     return _hint_for_part(name, current) if current else ""
