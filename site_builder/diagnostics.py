@@ -212,15 +212,16 @@ def _alphabets(words: frozenset[str]) -> tuple[list[tuple[str, str]], list[tuple
     return sorted(forwards), sorted((word[::-1], word) for word in words)
 
 
-def did_you_mean(word: str, known: Iterable[str], before: str = "") -> str:
+def did_you_mean(word: str, known: Iterable[str], before: str = "", *, if_none: str = "") -> str:
     """Return a sentence for a hint: the nearest known word, or else all known words if few.
 
-    `before` is put before each word, and is not compared.
+    `before` is put before each word, and is not compared. `if_none` follows where none is near.
     """
     words = frozenset(known)
     near = nearest(word, words)
     if near is not None:
         return f"Did you mean {quoted(before + near)}?"
     if 0 < len(words) <= 16:
-        return "Known: " + ", ".join(quoted(before + item) for item in sorted(words)) + "."
-    return ""
+        listed = "Known: " + ", ".join(quoted(before + item) for item in sorted(words)) + "."
+        return f"{listed} {if_none}".strip()
+    return if_none

@@ -29,7 +29,7 @@ from site_builder.evidence.comparison import (
     sought,
 )
 from site_builder.evidence.extractors import Read
-from site_builder.evidence.extracts import extracts, still_needed
+from site_builder.evidence.extracts import Places, extracts, still_needed
 from site_builder.evidence.matching import Copy, Match, Miss
 from site_builder.evidence.receipts import Receipt, read_receipts, text_of
 
@@ -172,8 +172,10 @@ def _twin(content: Path, id_: str, text: str) -> str:
 def renew(content: Path, catalogue: Catalogue, captures: Captures, day: str) -> Outcome:
     """Compare everything with the extracts again, and make all receipts anew.
 
-    Of a copy that has all that is cited from it, the extracts keep no more than that.
+    Of a copy that has all that is cited from it, the extracts keep no more than that, and nothing
+    of a statement that was removed.
     """
+    removed = _removed(content, catalogue)
     outcome = Outcome()
     matches = defaultdict[str, list[tuple[Sought, Match]]](list)
     incomplete = set[str]()
@@ -196,7 +198,8 @@ def renew(content: Path, catalogue: Catalogue, captures: Captures, day: str) -> 
             outcome.writes += _receipts_written(content, person, receipts)
     for id_, captured in captures.items():
         if captured.capture is not None and id_ not in incomplete:
-            outcome.writes += _narrowed(content, captured.capture, matches[id_])
+            gone = [it.at for it in removed if it.text == captured.capture.text]
+            outcome.writes += _narrowed(content, captured.capture, matches[id_], gone)
     return outcome
 
 
@@ -215,11 +218,21 @@ def _captured(
                 yield _Citation(entry, at, wanted), captured, captured.capture
 
 
+def _removed(content: Path, catalogue: Catalogue) -> list[Receipt]:
+    """Return the receipts of statements and people that are no longer there."""
+    removed: list[Receipt] = []
+    for file in sorted((content / RECEIPTS).glob("*.jsonl")):
+        there = {it.statement.id for it in catalogue.by_person.get(file.stem, ())}
+        receipts = _receipts(content, file.stem).values()
+        removed += [receipt for receipt in receipts if receipt.statement not in there]
+    return removed
+
+
 def _narrowed(
-    content: Path, copy: Capture, matches: Sequence[tuple[Sought, Match]]
+    content: Path, copy: Capture, matches: Sequence[tuple[Sought, Match]], gone: Places
 ) -> list[FileWrite]:
     """Return what writes a capture without the words that nothing cites any more."""
-    kept = still_needed(copy.extracts, matches)
+    kept = still_needed(copy.extracts, matches, gone)
     if kept == copy.extracts:
         return []
     names = [name for name in Capture.model_fields if name not in {*File.model_fields, "extracts"}]

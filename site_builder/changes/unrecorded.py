@@ -34,9 +34,13 @@ _SPEAKERS = frozenset(("with", "on_behalf_of"))
 _UNMARKED = frozenset(("", "published"))
 """The statuses that mark no doubt."""
 _GONE = " If it has to be gone, say so in `withdrawn.yml`: `factsheet explain vanished-id`."
+_GONE_STATEMENT = (
+    " If it has to be gone, or is in the file of another person, say so in `withdrawn.yml`:"
+    " `factsheet explain vanished-id`."
+)
 _KEEP_STATEMENT = (
     " If nothing replaces it, keep it: with `status: retracted` if it was taken back, or with"
-    f" `status: misattributed` if that person never said it.{_GONE}"
+    f" `status: misattributed` if that person never said it.{_GONE_STATEMENT}"
 )
 _KEEP_RECORD = f" If nothing replaces it, keep the file.{_GONE}"
 
@@ -254,10 +258,12 @@ def _parts(address: str) -> tuple[str, str]:
 def _vanished(change: Change, span: Span) -> Diagnostic:
     former = change.former or change.address
     id_ = former.rpartition("/")[2]
-    where = "here" if change.former else "to what replaces it"
-    instead = ""
-    if not change.former:
-        instead = _KEEP_STATEMENT if _parts(former)[1] else _KEEP_RECORD
+    where, instead = "here", ""
+    if not change.former and _parts(former)[1]:
+        # A former id leads from an address of the same person alone.
+        where, instead = "to the statement of the same person that replaces it", _KEEP_STATEMENT
+    elif not change.former:
+        where, instead = "to what replaces it", _KEEP_RECORD
     return Diagnostic(
         "vanished-id",
         f"Nothing is at the published address {quoted(f'{former}/')} any more.",

@@ -499,8 +499,22 @@ def _record(site: _Site, kind: str, given: Plain | None, comments: Comments) -> 
         if id_ := choose(kind, called, site.names[kind]):
             return id_
         if click.confirm(filled(f"Add the {kind} {quoted(called)} now?"), default=True):
-            return _add(site, kind, called, comments)
+            whole = _whole_name(site, kind, called)
+            if whole != called and (id_ := choose(kind, whole, site.names[kind])):
+                return id_
+            return _add(site, kind, whole, comments)
         called = ""
+
+
+def _whole_name(site: _Site, kind: str, called: str) -> str:
+    """Ask for the name or title of a new record: what was looked for may be a part of it."""
+    if is_address(called):
+        return called
+    model = MODELS[kind]
+    name = "name" if "name" in model.model_fields else "title"
+    field = schema(model)["properties"][name]
+    help_ = f"{description(field)} Press Enter if this is all of it."
+    return ask(field["title"], help_, _complaint(site, model, name, [name]), default=called)
 
 
 def _add(site: _Site, kind: str, called: str, comments: Comments) -> str:

@@ -27,6 +27,7 @@ from site_builder.content.model import (
     Statement,
     Theme,
     Withdrawal,
+    if_gone,
 )
 from site_builder.content.values.dates import Edtf
 from site_builder.diagnostics import MAX_SAME, Finding, Place, Route, did_you_mean, quoted
@@ -685,9 +686,14 @@ def statement_hint(target: str, ids: StatementIds, known: Known) -> str:
         return withdrawn
     somebody, _, statement = target.partition("/")
     if somebody not in ids:
-        return f"There is no person {quoted(somebody)}. {did_you_mean(somebody, ids)}".strip()
-    hint = did_you_mean(statement, ids[somebody] or (), before=f"{somebody}/")
-    return hint or "Write it as `person-id/statement-id`."
+        meant = did_you_mean(somebody, ids, if_none=if_gone("statement"))
+        return f"There is no person {quoted(somebody)}. {meant}"
+    if not statement:
+        meant = did_you_mean(statement, ids[somebody] or (), before=f"{somebody}/")
+        return meant or "Write it as `person-id/statement-id`."
+    return did_you_mean(
+        statement, ids[somebody] or (), before=f"{somebody}/", if_none=if_gone("statement")
+    )
 
 
 def named_in(record: Record) -> set[RecordId]:

@@ -30,7 +30,13 @@ from site_builder.content.model import (
     first_field,
     is_id,
 )
-from site_builder.content.validate import accept, shape_of, statement_ids, validate_for_rules
+from site_builder.content.validate import (
+    accept,
+    join_torn,
+    shape_of,
+    statement_ids,
+    validate_for_rules,
+)
 from site_builder.content.values.dates import Edtf
 from site_builder.diagnostics import Diagnostic
 from site_builder.parallel import chunks
@@ -135,6 +141,7 @@ def _read_one(model: type[F], known: Known, file: Path, path: str, id_: str) -> 
     document, faults = read_around(file, path, data, shape_of(model), first=first_field(model))
     if document is None:
         return _FileReading(None, faults=tuple(faults), data=data)
+    faults += join_torn(document)
     written = dict.fromkeys(statement_ids(document))
     made, invalid, judged = validate_for_rules(document, model, id_, known)
     return _FileReading(

@@ -13,7 +13,7 @@ from site_builder.content.catalogue import StatementIds, is_unknown, statement_h
 from site_builder.content.discover import label
 from site_builder.content.document import read_text
 from site_builder.content.kinds import BY_FOLDER
-from site_builder.content.model import DEVICES, Known, id_hint
+from site_builder.content.model import DEVICES, Known, id_hint, if_gone
 from site_builder.content.values.prose import Prose, ProseError, render_page
 from site_builder.diagnostics import Diagnostic, Span, did_you_mean, quoted
 
@@ -123,7 +123,9 @@ def _unknown(kind: str, id_: str, known: Known, statement_ids: StatementIds) -> 
         return None if is_there else statement_hint(id_, statement_ids, known)
     if id_ in known.of(kind):
         return None
-    return known.hint_on_withdrawn(kind, id_) or did_you_mean(id_, known.of(kind))
+    return known.hint_on_withdrawn(kind, id_) or did_you_mean(
+        id_, known.of(kind), if_none=if_gone(kind)
+    )
 
 
 def _span(path: str, text: str, link: str) -> Span:

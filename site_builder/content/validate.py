@@ -29,6 +29,7 @@ from site_builder.content.document import (
     Scalar,
     Sequence,
     Shape,
+    span_of,
 )
 from site_builder.content.model import (
     Capture,
@@ -202,6 +203,42 @@ def statement_ids(document: Document) -> Iterator[str]:
             id_ = _held(statement, "id")
             text = id_.text if isinstance(id_, Scalar) else ""
             yield text if is_id(text) else ""
+
+
+def join_torn(document: Document) -> Iterator[Diagnostic]:
+    """Join the statements that a hyphen too many has torn, and report each hyphen.
+
+    Told as what each half lacks, the hints would make two statements of one.
+    """
+    if document.faulty:
+        return  # What is not there may be in a part that could not be read.
+    for position in _items(_held(document.root, "positions")):
+        statements = _items(_held(position, "statements"))
+        for at in reversed(range(1, len(statements))):
+            above, below = statements[at - 1], statements[at]
+            if _is_torn(above, below):
+                assert isinstance(above, Mapping)
+                assert isinstance(below, Mapping)
+                key = next(iter(below.entries.values())).key
+                above.entries.update(below.entries)
+                del statements[at]
+                yield Diagnostic(
+                    "missing-field",
+                    "This item has no `id`, and the one above it is not complete.",
+                    span_of(document.path, key),
+                    "If it goes on with the one above, write a space in place of its hyphen."
+                    " If it is another statement, add `id: …`, and complete both.",
+                )
+
+
+def _is_torn(above: Node, below: Node) -> bool:
+    """Check whether two items of a list are the halves of one statement."""
+    if not (isinstance(above, Mapping) and isinstance(below, Mapping)):
+        return False
+    first, second = above.entries.keys(), below.entries.keys()
+    is_whole = "date" in first and "citations" in first and not _KINDS.isdisjoint(first)
+    has_part = not {"date", "citations", *_KINDS}.isdisjoint(second)
+    return "id" in first and not is_whole and has_part and first.isdisjoint(second)
 
 
 def _held(node: Node, name: str) -> Node | None:
@@ -673,11 +710,14 @@ def _field_called(name: str, fields: Iterable[str]) -> str | None:
 def _hint_for_place(name: str, model: type[BaseModel], around: Route, written: Plain) -> str:
     """Return a hint for a name that is no misspelling: it is in the wrong place, or no name."""
     value = _value_at(written, (*around, name))
+    current = _part_at(model, around)
+    field, colon, _ = name.partition(":")
+    if value == "" and colon and current and field in fields_of(current):
+        return f"Write a space after the colon: `{field}: …`."
     if value == "" and (" " in name or not name.isascii()):
         return "Put the text before it in quotation marks: in `{…}`, a comma starts a new field."
     if name != name.strip():
         return "Replace the odd space before or after its name with an ordinary one."
-    current = _part_at(model, around)
     if current and (inner := _inner_field(name, current, _value_at(written, around))):
         return f"It belongs in `{inner}`: indent it further."
     return _hint_for_part(name, current) if current else ""

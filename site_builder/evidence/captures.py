@@ -95,8 +95,10 @@ def strays(listing: Listing) -> Iterator[Diagnostic]:
             PERSON,
             listing.receipts,
             "receipt",
-            # Under another name, it could replace what the tool has written for that person.
-            "Delete it. If the person was renamed, run `factsheet verify --write`.",
+            # Under another name, it could replace what the tool has written for that person. It
+            # says which words of a copy were quoted, so the command needs it.
+            "Run `factsheet verify --write`, which takes the words out of the copies, and makes the"
+            " receipts of a person who was renamed. Then delete this file.",
         ),
     ):
         known = listing.known_once_named.of(kind.name)

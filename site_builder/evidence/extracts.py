@@ -26,17 +26,26 @@ def extracts(text: str, found: Iterable[tuple[Sought, Match]]) -> tuple[Extract,
     return _cut(text, 0, found)
 
 
+Places = Sequence[tuple[int, int]]
+
+
 def still_needed(
-    kept: Iterable[Extract], found: Sequence[tuple[Sought, Match]]
+    kept: Iterable[Extract], found: Sequence[tuple[Sought, Match]], gone: Places = ()
 ) -> tuple[Extract, ...]:
-    """Return the extracts as they are around what was found in them, without the rest."""
-    return tuple(chain.from_iterable(_cut(one.text, one.at[0], found) for one in kept))
+    """Return the extracts as they are around what was found in them, without the rest.
+
+    What stood at the places that are `gone` is not kept as words around something else, either,
+    unless a `prefix` or `suffix` has it.
+    """
+    return tuple(chain.from_iterable(_cut(one.text, one.at[0], found, gone) for one in kept))
 
 
-def _cut(text: str, offset: int, found: Iterable[tuple[Sought, Match]]) -> tuple[Extract, ...]:
+def _cut(
+    text: str, offset: int, found: Iterable[tuple[Sought, Match]], gone: Places = ()
+) -> tuple[Extract, ...]:
     """Return the stretches of a part of a text, which begins at `offset`."""
     stretches: list[tuple[int, int]] = []
-    for start, end in sorted(_stretches(text, offset, found)):
+    for start, end in sorted(_stretches(text, offset, found, gone)):
         if stretches and start <= stretches[-1][1]:
             stretches[-1] = (stretches[-1][0], max(end, stretches[-1][1]))
         else:
@@ -50,7 +59,7 @@ def _extract(text: str, offset: int, start: int, end: int) -> Extract:
 
 
 def _stretches(
-    text: str, offset: int, found: Iterable[tuple[Sought, Match]]
+    text: str, offset: int, found: Iterable[tuple[Sought, Match]], gone: Places
 ) -> Iterator[tuple[int, int]]:
     for wanted, match in found:
         if match.last is None:
@@ -61,28 +70,33 @@ def _stretches(
         for start, end in ends:
             begin, stop = start - offset, end - offset
             if begin >= 0 and stop <= len(text):
-                yield _before(text, begin, wanted.prefix), _after(text, stop, wanted.suffix)
+                least = max((to - offset for _, to in gone if to <= start), default=0)
+                most = min((of - offset for of, _ in gone if of >= end), default=len(text))
+                yield (
+                    _before(text, begin, wanted.prefix, least),
+                    _after(text, stop, wanted.suffix, most),
+                )
 
 
-def _before(text: str, at: int, prefix: str) -> int:
-    """Return where the words before a place begin."""
+def _before(text: str, at: int, prefix: str, least: int) -> int:
+    """Return where the words before a place begin: not before `least`, if the prefix does not."""
     begin = at
     window = max(0, at - 2 * len(prefix) - 10 * _MOST)
     words = [*_WORD.finditer(text, window, at)]
     for count, word in enumerate(reversed(words), 1):
         has_prefix = len(fold(text[begin:at]).strip(_OUTER)) >= len(fold(prefix).strip(_OUTER))
-        if has_prefix and (count > WORDS or at - word.start() > _MOST):
+        if has_prefix and (count > WORDS or at - word.start() > _MOST or word.start() < least):
             break
         begin = word.start()
     return begin
 
 
-def _after(text: str, at: int, suffix: str) -> int:
-    """Return where the words after a place end."""
+def _after(text: str, at: int, suffix: str, most: int) -> int:
+    """Return where the words after a place end: not after `most`, if the suffix does not."""
     end = at
     for count, word in enumerate(_WORD.finditer(text, at), 1):
         has_suffix = len(fold(text[at:end]).strip(_OUTER)) >= len(fold(suffix).strip(_OUTER))
-        if has_suffix and (count > WORDS or word.end() - at > _MOST):
+        if has_suffix and (count > WORDS or word.end() - at > _MOST or word.end() > most):
             break
         end = word.end()
     return end

@@ -45,7 +45,7 @@ HOSTILE = [
     "[click](https://evil.example) ![](https://evil.example/x.png) <img src=x>",
     "@everyone and @org/team, closes #1",
     "x\n      - id: other\n        quote: forged",
-    'x"\n  quote: forged',
+    'x" "\n  quote: forged',
     "---\nname: Somebody else",
     "&a [*a, *a] !!python/object:os.system <<: *a",
     "He said #1 and # more: no",

@@ -303,8 +303,8 @@ def test_what_is_missing_is_made_on_the_way(folder: Path) -> None:
     """An unknown person, theme or source is added before the statement, and none is asked twice."""
     output = in_a_terminal(
         folder, "statement",
-        "Xu Wei", "y", "official", "", "", "",
-        "Harbours", "y", "Words on harbours.", "", "",
+        "Xu Wei", "y", "", "official", "", "", "",
+        "Harbours", "y", "", "Words on harbours.", "", "",
         "https://example.org/harbours", "y", "Harbours open", "webpage", "", "", "", "open",
         "quote", "The harbours open.", "2024-11-06", "", "", "", "",
     )  # fmt: skip
@@ -315,6 +315,24 @@ def test_what_is_missing_is_made_on_the_way(folder: Path) -> None:
     assert entry.themes[0].title == "Harbours"
     assert entry.cited[0].source.url == "https://example.org/harbours"
     assert entry.cited[0].source.id == "open"
+
+
+@pytest.mark.parametrize(
+    ("whole", "person"),
+    [("Xu Wei", "xu-wei"), ("Ada Keeper", "ada-keeper")],
+    ids=["new", "there already"],
+)
+def test_a_part_of_a_name_is_no_name(folder: Path, whole: str, person: str) -> None:
+    """Somebody who looked for a part of a name is asked for all of it, and not written twice."""
+    added = ("official", "", "", "") if whole == "Xu Wei" else ()
+    in_a_terminal(
+        folder, "statement", "xqz", "y", whole, *added, "lighthouses", "gazette", "quote", "Lit.",
+        "2024-11-06", "", "", "page 2", "lit",
+    )  # fmt: skip
+    content = load(Inputs(folder / "content", folder))
+    assert not content.diagnostics
+    assert content.catalogue.entries[f"{person}/lit"].person.name == whole
+    assert {it.name for it in content.catalogue.people.values()} == {"Ada Keeper", whole}
 
 
 def test_no_answer_is_lost(folder: Path) -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.support.captured import CHECKED_BY_HAND, FOUND, LOST, capture, captured, content_of
+from tests.support.captured import CHECKED_BY_HAND, FOUND, LOST, captured, content_of
 from tests.support.commands import factsheet
 from tests.support.project import person, statement, tree
 
@@ -55,15 +55,18 @@ def test_receipts_are_made_anew(tmp_path: Path) -> None:
 
 
 def test_a_copy_keeps_no_words_of_what_is_gone(tmp_path: Path) -> None:
-    """`--write` keeps of a copy what it would have kept without the statement that was removed."""
+    """`--write` keeps of a copy no words of a removed statement, not even around another one."""
     made = captured(tmp_path, *FOUND)
     file = made.content / "captures" / "gazette.yml"
+    whole = file.read_text(encoding="utf-8")
     made.write("people/bo.yml", person(FOUND[0], FOUND[3]))
     assert "captures/gazette.yml" in verify(tmp_path, "--write")[1]
     narrowed = file.read_bytes()
     assert b"1,500" not in narrowed
+    assert "that’s final" in whole
+    assert "final" not in narrowed.decode()
     assert content_of(made).diagnostics == ()
-    capture(tmp_path)
+    verify(tmp_path, "--write")
     assert file.read_bytes() == narrowed
     made.write("people/bo.yml", person())
     assert verify(tmp_path, "--write")[0] == 0

@@ -103,7 +103,8 @@ SAID: dict[str, tuple[str, str, list[Diagnostic]]] = {
                 "unknown-theme",
                 "There is no theme `oil`.",
                 Span("notes.md", 4, 22, 4, 31),
-                "Known: `lamps`.",
+                "Known: `lamps`. If it was removed, take it out here. A position needs another"
+                " theme, which is about the same.",
             ),
         ],
     ),

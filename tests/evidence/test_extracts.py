@@ -56,3 +56,21 @@ def test_what_is_still_needed_is_what_a_new_copy_would_keep() -> None:
     assert still_needed(both, found) == both
     assert still_needed(both, found[1:]) == extracts(TEXT, found[1:])
     assert still_needed(both, []) == ()
+
+
+def test_what_is_gone_is_not_kept_around_something_else() -> None:
+    """Words at a place that is gone go from both sides of a quote, unless a prefix has them."""
+    copy = Copy(TEXT)
+    before, after = (look_for(Sought(words), copy) for words in ("w46 w47", "w55 w56"))
+    assert isinstance(before, Match)
+    assert isinstance(after, Match)
+    gone = [(before.start, before.end), (after.start, after.end)]
+
+    def left(wanted: Sought) -> list[str]:
+        match = look_for(wanted, copy)
+        assert isinstance(match, Match)
+        found = [(wanted, match)]
+        return [it.text for it in still_needed(extracts(TEXT, found), found, gone)]
+
+    assert left(Sought("w50 w51")) == ["w48 w49 w50 w51 w52 w53 w54"]
+    assert left(Sought("w50 w51", "w47 w48 w49")) == ["w47 w48 w49 w50 w51 w52 w53 w54"]

@@ -20,6 +20,7 @@ from site_builder.content.document.tree import (
     Scalar,
     Sequence,
     Shape,
+    span_of,
     tokens,
 )
 
@@ -44,5 +45,6 @@ __all__ = [
     "read_sound",
     "read_text",
     "sound_values",
+    "span_of",
     "tokens",
 ]

@@ -51,6 +51,7 @@ _TWICE = {
     ),
 }
 """What to do about a field that appears twice, where it is not what is done with others."""
+_WORDS = frozenset(("quote", "paraphrase", "action"))
 _FIELD = re.compile(r" *(?:- )*[a-z_]+:(?: |$)")
 
 
@@ -139,6 +140,8 @@ class _Tree:
         self._lines = text.split("\n")
         self._parser = CParser(text)
         self._nodes = 0
+        # What has been read of the items behind the last one, of which the hyphens are missing.
+        self._torn: list[Mapping] = []
         # Where the last scalar ended.
         self._line, self._column = 1, 1
 
@@ -262,8 +265,13 @@ class _Tree:
                 if not event.flow_style:
                     around = _Around(column, place_of(item.start_mark)[1] - 1)
                 items.append(self._node(item, depth + 1, around))
+                if isinstance(item, yaml.MappingStartEvent) and not item.flow_style:
+                    items += self._torn
+                    self._torn = []
             return Sequence(items, line, column, bool(event.flow_style))
-        return Mapping(self._entries(depth, around), line, column)
+        first, *others = self._parted(self._fields(depth, around))
+        self._torn = [Mapping(it, it["id"].key.line, it["id"].key.column) for it in others]
+        return Mapping(first, line, column)
 
     def _note_properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor is not None:
@@ -281,8 +289,8 @@ class _Tree:
                 "Delete it. Put text that begins with `!` in quotation marks.",
             )
 
-    def _entries(self, depth: int, around: _Around) -> dict[str, Field]:
-        entries: dict[str, Field] = {}
+    def _fields(self, depth: int, around: _Around) -> list[Field]:
+        fields: list[Field] = []
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key = self._node(event, depth + 1, around._replace(comments=None))
             if not isinstance(key, Scalar):
@@ -301,21 +309,44 @@ class _Tree:
                 )
             if not around.flow:
                 around = _Around(key.column, key.column)
-            value = self._node(self._next(), depth + 1, around)
+            fields.append(Field(key, self._node(self._next(), depth + 1, around)))
+        return fields
+
+    def _parted(self, fields: list[Field]) -> list[dict[str, Field]]:
+        """Return fields by their names, in parts where a hyphen is missing between two items.
+
+        A second `id` begins one if there are words on both sides of it: otherwise all of the second
+        statement would be told as fields that appear twice, to be deleted or merged.
+        """
+        starts = [0, *[at for at, field in enumerate(fields) if field.key.value == "id"][1:]]
+        ends = [*starts[1:], len(fields)]
+        parts = [fields[start:end] for start, end in zip(starts, ends, strict=True)]
+        if any(_WORDS.isdisjoint(field.key.value for field in part) for part in parts):
+            parts = [fields]
+        for part in parts[1:]:
+            first = next(field.key for field in fields if field.key.value == "id")
+            self._note_twice(part[0].key, first)
+        return [self._entries(part) for part in parts]
+
+    def _entries(self, fields: list[Field]) -> dict[str, Field]:
+        entries: dict[str, Field] = {}
+        for key, value in fields:
             if key.value in entries:
-                first = entries[key.value].key
-                self.faults.append(
-                    Diagnostic(
-                        "duplicate-key",
-                        f"{quoted(key.value)} appears twice (first in line {first.line});"
-                        " one would be lost.",
-                        span_of(self.path, key),
-                        _TWICE.get(key.value, "Delete one of the two, or merge them."),
-                    )
-                )
+                self._note_twice(key, entries[key.value].key)
             else:
                 entries[key.value] = Field(key, value)
         return entries
+
+    def _note_twice(self, key: Scalar, first: Scalar) -> None:
+        self.faults.append(
+            Diagnostic(
+                "duplicate-key",
+                f"{quoted(key.value)} appears twice (first in line {first.line});"
+                " one would be lost.",
+                span_of(self.path, key),
+                _TWICE.get(key.value, "Delete one of the two, or merge them."),
+            )
+        )
 
     def _scalar(self, event: yaml.ScalarEvent, around: _Around) -> Scalar:
         value, style = event.value, event.style

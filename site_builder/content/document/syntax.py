@@ -154,13 +154,23 @@ def syntax_fault(path: str, lines: list[str], error: yaml.YAMLError) -> Diagnost
         if _ODD_FIELD.match(above):
             # YAML took the line above for more of the text before it, so it stumbled only here.
             line, column = line - 1, 1
+        elif dash := _ODD_DASH.match(above):
+            line, column = line - 1, dash.end(1)
         elif item := _UNSPACED_ITEM.match(above):
             # To YAML the line above is a field of this name, of which this is the value.
             line, column = line - 1, item.start(1)
     what, hint = _explained(f"{context} {problem}".strip(), lines[line - 1], column)
+    if _is_cut(lines, line):
+        what, hint = _CUT
     message = f"This is not valid YAML: {what}."
     span = Span(path, line, column, line, column + 1)
     return Diagnostic("yaml-syntax", message, span, hint, related=_opened(path, line, error))
+
+
+def _is_cut(lines: list[str], line: int) -> bool:
+    """Check whether a line that is no field goes on with a text that a comment has ended."""
+    above, text = (lines[line - 2] if line > 1 else ""), lines[line - 1]
+    return above.lstrip().startswith("#") and text.startswith("  ") and not _BEGINS.match(text)
 
 
 def _opened(path: str, line: int, error: yaml.YAMLError) -> tuple[Related, ...]:
@@ -182,6 +192,18 @@ _UNSPACED_FIELD = re.compile(r" *(?:- )?([a-z_]+):[^\s/]")
 _CURLY = re.compile(r"^[ -]*[a-z_]+: +([“”„«»‘’‹›])")
 """A quotation mark at the start of a text, which is none to YAML."""
 _FIELD = re.compile(r" *[a-z_]+:( |$)")
+_BEGINS = re.compile(r" *(?:-(?: |$)|(?:- +)*[a-z_]+:(?: |$))")
+"""What an item of a list or a field begins with."""
+_ODD_DASH = re.compile(r" *([‐-―−•])\s*[a-z_]+:(?: |$)")
+_ODD_COLON = re.compile(r" *(?:- +)?([a-z_]+)\s*([：﹕∶])")
+_CLOSED_BY = re.compile(r"[“”„«»‘’](?=\s*$)")
+"""A mark at the end of a text that may be meant to close it."""
+_NAME = re.compile(r" *(?:- +)*[a-z_]+")
+_CUT = (
+    "a line that begins with `#` ends the text above it",
+    "If the `#` is part of the text, put the whole text in quotation marks; if the line is a"
+    " comment, move it above the field.",
+)
 _ODD_FIELD = re.compile(rf"{_ODD_INDENTATION.pattern}\s*[a-z_]+:")
 _ENDED = "The text ended just before this. "
 _QUOTED = {
@@ -211,6 +233,16 @@ def _explained(problem: str, text: str, column: int) -> tuple[str, str]:
     before = text[: column - 1]
     if odd := _ODD_SPACE.search(text):
         return "a space in this line is not the one of the space bar", _hint_for_odd(text, odd)
+    if dash := _ODD_DASH.match(text):
+        return (
+            f"this line begins with `{dash[1]}`, which is no hyphen",
+            "Start the item with `- `: the hyphen of the keyboard and a space.",
+        )
+    if colon := _ODD_COLON.match(text) if "expected ':'" in problem else None:
+        return (
+            f"after a field's name stands `{colon[2]}`, which is another colon than YAML's",
+            f"Write `{colon[1]}: …`, with the colon `:` and a space.",
+        )
     if item := _UNSPACED_ITEM.match(text):
         return (
             "a hyphen that starts an item of a list has no space after it",
@@ -229,11 +261,34 @@ def _explained(problem: str, text: str, column: int) -> tuple[str, str]:
             )
         elif ": " in before:
             hint = "Put the whole text in quotation marks: it contains `: `, which starts a field."
+        elif not _NAME.fullmatch(before):
+            # Where its words were made a field, they would be lost with it.
+            hint = (
+                "Put the whole text in quotation marks, from its first line on: it contains `: `,"
+                " which starts a field."
+            )
         return what, hint
     if "did not find expected key" in problem and before.strip():
         start = re.search(r"""(?:: +|^ *(?:- +)*)(["'\[{])""", before)
         ended = _QUOTED[start[1]] if start else _ENDED + "Put all of it in quotation marks."
         return "something follows the end of a text", ended
+    if "did not find expected key" in problem and text.lstrip().startswith("- "):
+        return (
+            "this `- ` is not indented like the others of its list",
+            "Give it the same indentation as the `- ` of the other items of its list.",
+        )
+    if "did not find expected key" in problem and not _BEGINS.match(text):
+        return (
+            "this line is no field, and is not indented like the text above it",
+            "If it is part of that text, indent it like the lines of the text. If it is a field,"
+            " write it as `name: …`, with the indentation of the fields around it.",
+        )
+    if "found unexpected end of stream" in problem and (mark := _CLOSED_BY.search(text, column)):
+        straight = text[column - 1 : column]
+        hint = (
+            f"To YAML, `{mark[0]}` closes nothing: end the text with `{straight}`, in place of"
+            f" `{mark[0]}` if that is not part of the text."
+        )
     if "did not find expected node content" in problem and text[column - 1 : column] == ",":
         return (
             "before this comma, there is no value",

@@ -98,7 +98,7 @@ class Known:
         addresses = {f"{folder}/{id_}", f"{folder}/{id_.partition('/')[0]}"}
         if self.withdrawn.isdisjoint(addresses):
             return ""
-        return f"It was withdrawn; `withdrawn.yml` says why. {_NO_MORE.get(kind, _OUT)}"
+        return f"It was withdrawn; `withdrawn.yml` says why. {_no_more(kind)}"
 
 
 _OUT = "Take it out here, and put no other in its place."
@@ -106,6 +106,19 @@ _NO_MORE = {
     "source": "Take it out here. What rests on it alone needs another source, or has to go, too.",
     "theme": "Take it out here. A position needs another theme, which is about the same.",
 }
+
+
+def _no_more(kind: str) -> str:
+    return _NO_MORE.get(kind, _OUT)
+
+
+def if_gone(kind: str) -> str:
+    """Return what to do about a reference if its target was removed: no other is put there.
+
+    Somebody who obeys a list of others would name a person or statement that was never meant.
+    """
+    out = _no_more(kind)
+    return f"If it was removed, {out[0].lower()}{out[1:]}"
 
 
 class IsText:
@@ -363,7 +376,9 @@ def _unknown(kind: str, id_: str, known: Known) -> PydanticCustomError:
         if present := known.called(kind).get(id_):
             return f"Write {quoted(present)}."
         meant = did_you_mean(id_, known.of(kind))
-        return f"{meant} Or add {quoted(f'{folder}/{id_}.yml')}.".strip()
+        add = f"{'Or add' if meant else 'Add'} {quoted(f'{folder}/{id_}.yml')}."
+        is_near = nearest(id_, known.of(kind)) is not None
+        return " ".join(filter(None, (meant, add, "" if is_near else if_gone(kind))))
 
     return fault(f"unknown-{kind}", f"There is no {kind} {quoted(id_)}.", hint)
 

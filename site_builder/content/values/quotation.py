@@ -27,6 +27,13 @@ _OPENS = re.compile(
 _CLOSES = re.compile(
     r"""^\s*[“”«»’"'」』]|^[^“”„«»"「」『』]*(?<=[^\s(\[—–-])[“”«»"](?!\w)|^[^「」『』]*[」』]"""
 )
+# Between letters it is of an abbreviation (Hebrew), and after a digit one of inches.
+_DOUBLE = re.compile(r"""(?<!\w)[“”„"]|[“”„](?!\w)|(?<!\d)"(?!\w)|"$|[«»「」]""")
+_BEFORE_COMMA = [
+    re.compile(f"{pair[0]}[^{pair}]+(?:,{pair[1]}|{pair[1]},) ")
+    for pair in _PAIRS
+    if pair[0] not in _SINGLE
+]
 _OF_LANGUAGE = {tag: marks for marks, tags in _MARKS.items() for tag in tags.split()}
 
 
@@ -46,6 +53,17 @@ def own_marks(words: str) -> tuple[str, str] | None:
         if len(words) > 2 and words[0] == opening and words[-1] == closing:
             return None if {opening, closing} & {*words[1:-1]} else (opening, closing)
     return None
+
+
+def half_mark(words: str) -> str:
+    """Return the only double mark in some words, whose other half is not there; empty if none."""
+    found = [mark[0] for mark in _DOUBLE.finditer(words)]
+    return found[0] if len(found) == 1 else ""
+
+
+def ends_early(words: str) -> bool:
+    """Check whether words begin in marks that end at a comma, as in “We stay”, she said."""
+    return any(pattern.match(words) for pattern in _BEFORE_COMMA)
 
 
 def marks_around(words: str, lang: str) -> tuple[str, str]:

@@ -48,8 +48,12 @@ def test_the_place_to_edit(text: str, place: Span, opened: Sequence[Span]) -> No
         ("a:\n- b: «x: y»\n", "To YAML, « is a letter like others.", at(2, 8)),
         ("a:\n  -b: x\n   c: y\n", "Write a space after the hyphen: `- b:`.", at(2, 3)),
         ("a: x\nb:y\nc: z\n", "Write a space after the colon: `b: …`.", at(2, 1)),
+        ("a: x\nb： y\nc: z\n", "Write `b: …`, with the colon `:`", at(2, 1)),
+        ("a:\n  - b: x\n  – b: y\n", "Start the item with `- `", at(3, 3)),
+        ("a:\n  – b: x\n    c: y\n", "Start the item with `- `", at(2, 3)),
+        ('a: "x, y”\nb: z\n', 'To YAML, `”` closes nothing: end the text with `"`', at(1, 4)),
     ],
-    ids=["curly", "in a list", "hyphen", "colon"],
+    ids=["curly", "in a list", "hyphen", "colon", "wide colon", "dash", "first dash", "closed"],
 )
 def test_a_slip_that_looks_right(text: str, hint: str, place: Span) -> None:
     """What looks like YAML and is not is named: curly marks, and signs without a space."""
@@ -278,7 +282,34 @@ def test_only_the_line_above_misleads(text: str, place: Span) -> None:
 def test_a_word_with_a_colon_is_no_field() -> None:
     """That a space is missing behind a colon is said only where a field would end the fault."""
     _, [fault] = parse("a: b\n c:d: e\n", PATH)
-    assert fault.hint.startswith("Give this line the same indentation")
+    assert fault.hint.startswith("Put the whole text in quotation marks")
+
+
+@pytest.mark.parametrize(
+    ("text", "hint", "place"),
+    [
+        ("a: We stay,\n  so we say: always.\n", "Put the whole text in quotation marks", at(2, 12)),
+        ("a: We stay\n  # 1 in all.\n  for good.\n", "If the `#` is part of the text", at(3, 3)),
+        (
+            "a:\n  b: >-\n    We stay\n   for good.\n",
+            "If it is part of that text, indent it",
+            at(4, 4),
+        ),
+    ],
+    ids=["colon", "comment", "indentation"],
+)
+def test_words_go_on_with_their_text(text: str, hint: str, place: Span) -> None:
+    """No hint has somebody make a field of the words of a text: obeyed, they would be lost."""
+    _, [fault] = parse(text, PATH)
+    assert fault.hint.startswith(hint)
+    assert fault.span == place
+
+
+def test_an_item_that_is_indented_otherwise() -> None:
+    """A hyphen belongs under the other hyphens, not under the fields around it."""
+    _, [fault] = parse("a:\n    - b: x\n      c: y\n  - b: z\n", PATH)
+    assert fault.hint == "Give it the same indentation as the `- ` of the other items of its list."
+    assert fault.span == at(4, 3)
 
 
 def test_what_is_said(subtests: pytest.Subtests) -> None:

@@ -1,6 +1,12 @@
 import pytest
 
-from site_builder.content.values.quotation import is_quoted_between, marks_around, own_marks
+from site_builder.content.values.quotation import (
+    ends_early,
+    half_mark,
+    is_quoted_between,
+    marks_around,
+    own_marks,
+)
 
 
 @pytest.mark.parametrize(
@@ -54,6 +60,45 @@ def test_marks_of_a_language(lang: str, marks: str) -> None:
 def test_marks_of_their_own(words: str, marks: str | None) -> None:
     """Words have their own marks if one pair is around all of them, and none within."""
     assert own_marks(words) == (tuple(marks) if marks else None)
+
+
+@pytest.mark.parametrize(
+    ("words", "mark"),
+    [
+        ("We stay.”", "”"),
+        ("“We stay", "“"),
+        ('We stay."', '"'),
+        ('We stay in 2024"', '"'),
+        ("We «stay", "«"),
+        ("We “stay” here", ""),
+        ('A 5" pipe', ""),
+        ('Said by ד"ר Cohen', ""),
+        ("Said by ד”ר Cohen", ""),
+        ("We don’t", ""),
+        ("We stay", ""),
+    ],
+)
+def test_half_of_a_pair(words: str, mark: str) -> None:
+    """A double mark without another is told; one between letters or of inches is none."""
+    assert half_mark(words) == mark
+
+
+@pytest.mark.parametrize(
+    ("words", "is_early"),
+    [
+        ("“We stay”, she said", True),
+        ("“We stay,” she said", True),
+        ("„Wir bleiben“, sagte sie", True),
+        ("“We stay,” she said, “for good.”", True),
+        ("“Stay” is the word", False),
+        ("Our word is “stay”, always", False),
+        ("‘Stay’, they tell us", False),
+        ("“We stay.”", False),
+    ],
+)
+def test_marks_that_end_at_a_comma(words: str, is_early: bool) -> None:
+    """Words that begin in marks and leave them at a comma have the source's words in them."""
+    assert ends_early(words) == is_early
 
 
 def test_no_second_pair_is_put_around_words() -> None:
