@@ -197,7 +197,9 @@ def renew(content: Path, catalogue: Catalogue, captures: Captures, day: str) -> 
             outcome.found[person] = receipts
             outcome.writes += _receipts_written(content, person, receipts)
     for id_, captured in captures.items():
-        if captured.capture is not None and id_ not in incomplete:
+        # One without a source may be that of a source that has another id by now.
+        is_known = id_ in catalogue.sources and id_ not in incomplete
+        if captured.capture is not None and is_known:
             gone = [it.at for it in removed if it.text == captured.capture.text]
             outcome.writes += _narrowed(content, captured.capture, matches[id_], gone)
     return outcome
