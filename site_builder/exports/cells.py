@@ -18,21 +18,31 @@ def _words(text: str) -> frozenset[str]:
 _FORMULA = frozenset("=+-@\t\r＝＋－＠")
 # Digits and signs, those of currencies among them, an exponent, half of a day.
 _NUMBER = re.compile(
-    r"(?=[\d\s.,:($€£¥฿₠-⃀%−])"
-    r"[\d\s.,:;/%$€£¥฿₠-⃀()'’_+\-−–eE年月日時时分秒년월일]+(?:[apAP]\.?[mM]\.?)?"
+    r"(?=[\d\s.,:($€£¥฿₠-⃀%−．，：٪％＄￠￡￥￦令平昭大明])"
+    r"[\d\s.,:;/%$€£¥฿₠-⃀()'’_+\-−–eE．，：／٫٬٪％＄￠￡￥￦年月日時时分秒년월일令和平成昭大正明治]+"
+    r"(?:[apAP]\.?[mM]\.?)?"
 )
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\d\s.,:;/()'’_+\-−–]+")
 _LONGEST = 40
 """The most characters of a text that a spreadsheet takes for a day or an amount."""
-_MOST_WORDS = 4
-"""The most words beside its digits, as in `miércoles, 6 de noviembre de 2024`."""
+_MOST_WORDS = 5
+"""The most words beside its digits, as in `quarta-feira, 6 de novembro de 2024`."""
+# A day by the letter of a Japanese era.
+_ERA = re.compile(r"[mtshr]\d{1,2}(?:[./-]\d{1,2}){2}")
 TRUTH = _words(
-    "adevărat doğru epätosi fals falsch false falsk falskt falso faux fałsz hamis igaz nepravda"
-    " onwaar pravda prawda sand sann sant tosi true usann verdadeiro verdadero vero vrai waar wahr"
-    " yanliş yanlış истина ложь хибність істина"
+    "adevărat aplams benar doğru epätosi fals falsch false falsk falskt falso faux fałsz hamis"
+    " igaz nepravda onwaar patiess pravda prawda salah sand sann sant tosi true tõene usann"
+    " verdadeiro verdadero vero vrai väär waar wahr yanliş yanlış истина ложь лъжа нетачно тачно"
+    " хибність істина خطأ درست صواب نادرست จริง เท็จ 거짓 참"
 )
 """What is true or false."""
+HALVES = _words(
+    "a am ap de dop du em fm ip m nachm odp p pm pop popiet pr priekšp priekšpusdienā priešpiet"
+    " pēcp pēcpusdienā t vorm z ös öö μ μμ π πμ дп об пп пр сл ب بعدازظهر ص صبح ظ ق م ก่อนเที่ยง"
+    " หลังเที่ยง 上午 下午 午前 午後 오전 오후"
+)
+"""Beside a time, the halves of a day, in one word or two, and what stands in it in ISO 8601."""
 CURRENCIES = _words("chf ft kr kč lei r r$ rm rp rs us$ zł грн ден дин лв руб")
 """Currencies that have a word before or after an amount, and no sign."""
 _BEGINNING = 3
@@ -59,14 +69,17 @@ def is_altered(text: str) -> bool:
         return True
     if _NUMBER.fullmatch(text) and _DIGIT.search(text):
         return True
-    return len(text) <= _LONGEST and (_is_day_or_amount(text) or text.casefold() in TRUTH)
+    return len(text) <= _LONGEST and (_is_day_or_amount(text) or text.strip().casefold() in TRUTH)
 
 
 def _is_day_or_amount(text: str) -> bool:
     if not _DIGIT.search(text):
         return False
-    words = _WORD.findall(text.casefold())
+    plain = text.strip().casefold()
+    words = _WORD.findall(plain)
     return len(words) <= _MOST_WORDS and (
         any(word[:_BEGINNING] in MONTHS for word in words)
         or (len(words) == 1 and words[0] in CURRENCIES)
+        or (bool(_DIGIT.match(plain)) and HALVES.issuperset(words))
+        or bool(_ERA.fullmatch(plain))
     )
