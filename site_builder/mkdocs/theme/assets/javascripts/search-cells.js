@@ -25,7 +25,7 @@ const MONTHS = set(
   " geg gen giu gru haz hei hel huh ian iul iun jaa jan jou jui jul jun juu jän júl jún jūl jūn kas kes kol kov kvě" +
   " kwi lap led lie lip lis lok lug lut maa mag mai maj mar may mei mrt mrz máj már mär nis noi nov oca oct okt ott" +
   " out ožu paź pro rug ruj sau sep set sie sij spa srp stu sty svi syy sze tam tem tou tra vas vee vel wrz zář ápr" +
-  " úno čer čvc čvn říj şub απρ αυγ αύγ δεκ ιαν ιου ιού μάι μάρ μαι μαρ νοέ νοε οκτ σεπ φεβ авг апр бер вер гру дек" +
+  " úno čer čvc čvn říj şub απρ αυγ αύγ δεκ ιαν ιου ιού μάι μάρ μαΐ μαι μαρ νοέ νοε οκτ σεπ φεβ авг апр бер вер гру дек" +
   " дец жов июл июн кві лип лис лют май мар мая мај нов ное ноя окт сен сеп сер січ тра феб фев чер юли юни янв яну" +
   " јан јул јун אוג אוק אפר דצמ יול יונ ינו מאי מרץ נוב ספט פבר آور أبر أغس أكت اوت اکت دسا ديس سبت سپت فبر فور مار" +
   " ماي مه مهٔ نوا نوف ينا يول يون ژان ژوئ अक् अगस अग॰ अप् जनव जन॰ जुल जून दिस नवं नव॰ फ़र मई मार सित ก กรก กัน กุม" +
