@@ -54,6 +54,10 @@ class Origin(NamedTuple):
     by: Literal["fetch", "upload", "archive"]
 
 
+_MISPLACED = "misplaced-file"
+"""The fault of a file, in whatever folder, that may be a person's."""
+
+
 def faulty_file(faults: Iterable[Diagnostic], folders: tuple[str, ...]) -> str:
     """Return the first file with a fault that may hide a statement; empty if there is none.
 
@@ -61,8 +65,8 @@ def faulty_file(faults: Iterable[Diagnostic], folders: tuple[str, ...]) -> str:
     folders to look at; a folder ends with a slash.
     """
     errors = (one for one in faults if one.severity is Severity.ERROR and one.code not in CODES)
-    paths = (one.span.path for one in errors)
-    return next((path for path in paths if path.startswith(folders)), "")
+    hiding = (one for one in errors if one.code == _MISPLACED or one.span.path.startswith(folders))
+    return next((one.span.path for one in hiding), "")
 
 
 class _Citation(NamedTuple):

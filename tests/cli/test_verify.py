@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.support.captured import CHECKED_BY_HAND, FOUND, LOST, captured, content_of
 from tests.support.commands import factsheet
 from tests.support.project import person, statement, tree
@@ -96,6 +98,17 @@ def test_a_copy_keeps_its_words_while_its_source_has_another_id(tmp_path: Path) 
     file.rename(file.with_name("third.yml"))
     assert verify(tmp_path, "--write")[0] == 0
     assert content_of(made).diagnostics == ()
+
+
+@pytest.mark.parametrize("wrong", ["bo.yml", "persons/bo.yml", "people/bo.yaml"])
+def test_nothing_is_lost_while_a_file_is_in_a_wrong_place(tmp_path: Path, wrong: str) -> None:
+    """A person's file that lies elsewhere may come back, so copies keep its words until then."""
+    made = captured(tmp_path, *FOUND)
+    (made.content / "persons").mkdir()
+    (made.content / "people" / "bo.yml").rename(made.content / wrong)
+    settled = tree(made.content)
+    assert "Nothing was written: first run" in verify(tmp_path, "--write")[1]
+    assert tree(made.content) == settled
 
 
 def test_no_receipt_is_lost_with_a_broken_copy(tmp_path: Path) -> None:
