@@ -30,12 +30,14 @@ _LANGS = (
     *("zh 2052", "ja 1041", "ko 1042", "th 1054", "id 1057", "et 1061", "lv 1062", "lt 1063"),
 )
 _FORMS = ("6 {}", "{} 6", "6. {}", "{} 2024", "6 {} 2024", "{} 6, 2024", "6-{}-24", "{}6", "6{}")
+_TIMES = ("10:30 {}", "10 {}", "{} 10:30")
 _OTHERS = (
     "5 zł|5 Kč|5 Ft|5 kr|5 kr.|CHF 5|5 CHF|5 lei|5 грн.|5 руб.|R$ 5|Rp 5|5 ₺|5 ₽|₴5|5 ₫|₪5|฿5"
     "|5 €|Wednesday, November 6, 2024|Mittwoch, 6. November 2024|mercredi 6 novembre 2024"
     "|среда, 6 ноября 2024 г.|2024年11月6日|2024년 11월 6일|10 h 30|10:30 Uhr|½|1 ½|١٢|１２|1'000"
     "|wahr|Faux|FALSO|vero|ИСТИНА|ложь|onwaar|prawda|NEPRAVDA|hamis|falskt|sand|tosi|adevărat"
-    "|YANLIŞ|paragraph 3|Article 5|Agenda 2030"
+    "|YANLIŞ|paragraph 3|Article 5|Agenda 2030|5 a|2024-11-06T10:30|￥5|5／6|12٫5|R6.11.6"
+    "|令和6年11月6日| TRUE|ТАЧНО|خطأ|درست|참|จริง|BENAR|TÕENE|PATIESS"
 )
 
 
@@ -66,6 +68,8 @@ def _texts() -> Iterator[str]:
             for width in ("wide", "abbreviated"):
                 for name in Locale.parse(lang).months[form][width].values():
                     yield from (form.format(name) for form in _FORMS)
+        for name in Locale.parse(lang).day_periods["format"]["abbreviated"].values():
+            yield from (form.format(name) for form in _TIMES)
 
 
 def _shown(file: Path, lang: str) -> list[str]:

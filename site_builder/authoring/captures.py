@@ -54,6 +54,10 @@ class Origin(NamedTuple):
     by: Literal["fetch", "upload", "archive"]
 
 
+_MISPLACED = "misplaced-file"
+"""The fault of a file, in whatever folder, that may be a person's."""
+
+
 def faulty_file(faults: Iterable[Diagnostic], folders: tuple[str, ...]) -> str:
     """Return the first file with a fault that may hide a statement; empty if there is none.
 
@@ -61,8 +65,8 @@ def faulty_file(faults: Iterable[Diagnostic], folders: tuple[str, ...]) -> str:
     folders to look at; a folder ends with a slash.
     """
     errors = (one for one in faults if one.severity is Severity.ERROR and one.code not in CODES)
-    paths = (one.span.path for one in errors)
-    return next((path for path in paths if path.startswith(folders)), "")
+    hiding = (one for one in errors if one.code == _MISPLACED or one.span.path.startswith(folders))
+    return next((one.span.path for one in hiding), "")
 
 
 class _Citation(NamedTuple):
@@ -197,7 +201,9 @@ def renew(content: Path, catalogue: Catalogue, captures: Captures, day: str) -> 
             outcome.found[person] = receipts
             outcome.writes += _receipts_written(content, person, receipts)
     for id_, captured in captures.items():
-        if captured.capture is not None and id_ not in incomplete:
+        # One without a source may be that of a source that has another id by now.
+        is_known = id_ in catalogue.sources and id_ not in incomplete
+        if captured.capture is not None and is_known:
             gone = [it.at for it in removed if it.text == captured.capture.text]
             outcome.writes += _narrowed(content, captured.capture, matches[id_], gone)
     return outcome

@@ -176,12 +176,15 @@ def _uncounted(found: Difference, withdrawn: WithdrawnList) -> Iterator[Diagnost
     for it, place in _made_now(found, withdrawn):
         counts = (number for at, number in found.corrected.items() if _is_in(it.address, at))
         most = max(counts, default=0)
-        if most and it.corrections is None:
+        if (it.corrections or 0) < most:
+            said, do = (
+                ("does not say so", "Add") if it.corrections is None else ("says less", "Write")
+            )
             yield Diagnostic(
                 "vanished-id",
-                f"There were corrections of {quoted(it.address)}, and this does not say so.",
+                f"There were corrections of {quoted(it.address)}, and this {said}.",
                 place,
-                f"Add `corrections: {most}`. Feeds then have the withdrawal in place of what each"
+                f"{do} `corrections: {most}`. Feeds then have the withdrawal in place of what each"
                 " of them said, which readers' programs keep.",
             )
 

@@ -147,8 +147,8 @@ def passage(first: Match, last: Match, offset: int) -> Match | Miss:
             "Choose a shorter passage.",
         )
     changes = tuple(dict.fromkeys((*first.changes, *last.changes)))
-    there = (last.start + offset, end)
-    return Match(first.start, end, changes, occurrences=first.occurrences, last=there)
+    ends = (first.start, first.end), (last.start + offset, end)
+    return Match(first.start, end, changes, occurrences=first.occurrences, ends=ends)
 
 
 def receipt_of(

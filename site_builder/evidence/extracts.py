@@ -62,12 +62,8 @@ def _stretches(
     text: str, offset: int, found: Iterable[tuple[Sought, Match]], gone: Places
 ) -> Iterator[tuple[int, int]]:
     for wanted, match in found:
-        if match.last is None:
-            ends = [(match.start, match.end)]
-        else:
-            # The passage between its first and its last words stays where it is.
-            ends = [(match.start, match.start + len(wanted.words)), match.last]
-        for start, end in ends:
+        # The passage between its first and its last words stays where it is.
+        for start, end in match.ends or ((match.start, match.end),):
             begin, stop = start - offset, end - offset
             if begin >= 0 and stop <= len(text):
                 least = max((to - offset for _, to in gone if to <= start), default=0)

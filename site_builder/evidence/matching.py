@@ -47,8 +47,8 @@ class Match:
 
     `changes` lists what differs by the map, as `’→'`. `gaps` are the words that each `[…]` leaves
     out; `replaced` those that each `[words]` stands for, empty if it adds to them. `occurrences`
-    counts the places where the words stand, whatever is around them. `last` is where the last words
-    of a passage stand, if it was sought by its first and last ones.
+    counts the places where the words stand, whatever is around them. `ends` are where the first and
+    the last words of a passage stand, if it was sought by these.
     """
 
     start: int
@@ -57,7 +57,7 @@ class Match:
     gaps: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
     occurrences: int = 1
-    last: tuple[int, int] | None = None
+    ends: tuple[tuple[int, int], tuple[int, int]] | None = None
 
     def moved(self, offset: int) -> "Match":
         """Return the same match in a text that begins `offset` characters earlier."""

@@ -1,6 +1,9 @@
 """`factsheet verify`, as it is typed."""
 
+import json
 from pathlib import Path
+
+import pytest
 
 from tests.support.captured import CHECKED_BY_HAND, FOUND, LOST, captured, content_of
 from tests.support.commands import factsheet
@@ -81,6 +84,31 @@ def test_a_copy_keeps_its_words_while_others_are_sought(tmp_path: Path) -> None:
     made.write("people/bo.yml", person(*FOUND[1:], LOST))
     verify(tmp_path, "--write")
     assert file.read_bytes() == whole
+
+
+def test_a_copy_keeps_its_words_while_its_source_has_another_id(tmp_path: Path) -> None:
+    """A copy whose source was renamed has all its words when it gets the new name, too."""
+    made = captured(tmp_path, *FOUND)
+    file = made.content / "captures" / "gazette.yml"
+    whole = file.read_bytes()
+    (made.content / "sources" / "gazette.yml").rename(made.content / "sources" / "third.yml")
+    made.write("people/bo.yml", json.dumps(person(*FOUND)).replace('"gazette"', '"third"'))
+    verify(tmp_path, "--write")
+    assert file.read_bytes() == whole
+    file.rename(file.with_name("third.yml"))
+    assert verify(tmp_path, "--write")[0] == 0
+    assert content_of(made).diagnostics == ()
+
+
+@pytest.mark.parametrize("wrong", ["bo.yml", "persons/bo.yml", "people/bo.yaml"])
+def test_nothing_is_lost_while_a_file_is_in_a_wrong_place(tmp_path: Path, wrong: str) -> None:
+    """A person's file that lies elsewhere may come back, so copies keep its words until then."""
+    made = captured(tmp_path, *FOUND)
+    (made.content / "persons").mkdir()
+    (made.content / "people" / "bo.yml").rename(made.content / wrong)
+    settled = tree(made.content)
+    assert "Nothing was written: first run" in verify(tmp_path, "--write")[1]
+    assert tree(made.content) == settled
 
 
 def test_no_receipt_is_lost_with_a_broken_copy(tmp_path: Path) -> None:

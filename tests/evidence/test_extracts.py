@@ -74,3 +74,14 @@ def test_what_is_gone_is_not_kept_around_something_else() -> None:
 
     assert left(Sought("w50 w51")) == ["w48 w49 w50 w51 w52 w53 w54"]
     assert left(Sought("w50 w51", "w47 w48 w49")) == ["w47 w48 w49 w50 w51 w52 w53 w54"]
+
+
+def test_the_first_words_of_a_passage_are_kept_whole() -> None:
+    """However long they are where they are printed, they can be found again."""
+    (text,) = kept(Sought("w10 w11 […] w30 w31", last="w33"))
+    assert "w30 w31" in text
+    printed = "One … two … three … four … five … six of it"
+    wanted = Sought("One ... two ... three ... four ... five ... six of", last="it")
+    found = look_for(wanted, Copy(printed))
+    assert isinstance(found, Match)
+    assert [one.text for one in extracts(printed, [(wanted, found)])] == [printed]

@@ -18,7 +18,8 @@ def changed(folder: Path, before: Mapping[str, str], now: Mapping[str, str | Non
     return difference(content, snapshot(content, "HEAD"))
 
 
-def quoting(words: str, date: str = "2024-11-06") -> str:
-    """Return a person's file, as JSON, with one quote."""
-    statement = {"id": "a", "quote": words, "date": date}
+def quoting(words: str, date: str = "2024-11-06", source: str = "") -> str:
+    """Return a person's file, as JSON, with one quote, and its source if there is one."""
+    cited = {"citations": [{"source": source}]} if source else {}
+    statement = {"id": "a", "quote": words, "date": date, **cited}
     return json.dumps({"name": "A", "positions": [{"theme": "peace", "statements": [statement]}]})

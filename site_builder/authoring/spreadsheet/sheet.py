@@ -19,6 +19,7 @@ from typing import NamedTuple
 from site_builder.authoring.spreadsheet.cells import Row, SpreadsheetError, text_value
 from site_builder.authoring.spreadsheet.excel import Sheet, read_sheet
 from site_builder.diagnostics import quoted
+from site_builder.exports.cells import is_altered
 
 MAX_BYTES = 20 * 1024 * 1024
 _BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -143,12 +144,18 @@ def _add(table: Table, number: int, row: Row, names: list[str], *, literal: bool
 
 
 def _unguarded(cells: dict[str, str]) -> dict[str, str]:
-    """Return the cells of a row without the apostrophes that an export has put in front."""
+    """Return the cells of a row without the apostrophes that an export has put in front.
+
+    Somebody may have typed a text over a guarded one, and an apostrophe in front of what needs no
+    guard is its own.
+    """
     guarded = {name for column in _GUARDED for name in cells.get(column, "").split("; ")}
-    return {
-        name: text.removeprefix("'").strip() if name in guarded else text
-        for name, text in cells.items()
-    }
+
+    def without(text: str) -> str:
+        behind = text.removeprefix("'")
+        return behind.strip() if behind and is_altered(behind) else text
+
+    return {name: without(text) if name in guarded else text for name, text in cells.items()}
 
 
 def _letters(at: int) -> str:

@@ -104,15 +104,27 @@ def compare(before: State, now: State) -> tuple[Change, ...]:
     return tuple(sorted(changes, key=lambda change: change.address))
 
 
-def corrected(before: State, now: State) -> dict[str, int]:
-    """Return how many corrections statements had, by their addresses as in `compare`."""
-    renamed = _renamed_records(before, now)
-    before = {renamed.get(address, address): fields for address, fields in before.items()}
-    found = {
-        address: len(_mappings(statement.fields.get("corrections")))
-        for address, statement in statements_in(before).items()
-    }
-    return {address: number for address, number in found.items() if number}
+class Gone(NamedTuple):
+    """A statement that was there before: its address then, its sources, its corrections."""
+
+    former: str
+    sources: frozenset[str]
+    corrections: int
+
+
+def gone(before: State, now: State) -> dict[str, Gone]:
+    """Return the statements that are not there any more, by their addresses as in `compare`."""
+    renamed, here = _renamed_records(before, now), statements_in(now)
+    found: dict[str, Gone] = {}
+    for record, fields in before.items():
+        for former, statement in statements_in({record: fields}).items():
+            address = renamed.get(record, record) + former.removeprefix(record)
+            if address not in here:
+                cited = _mappings(statement.fields.get("citations"))
+                sources = frozenset(str(citation.get("source")) for citation in cited)
+                corrections = len(_mappings(statement.fields.get("corrections")))
+                found[address] = Gone(former, sources, corrections)
+    return found
 
 
 def forgotten(before: State, now: State) -> dict[str, str]:

@@ -5,7 +5,7 @@ they do not, somebody has changed what quotes are compared with.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
 from site_builder.changes.difference.compare import Change, FieldChange, Fields, How
@@ -14,6 +14,7 @@ from site_builder.content.document import Plain
 
 ALTERED_COPY = "The words of a copy changed, although it is still the same copy."
 OTHER_COPY = "This is another copy: compare it with its source."
+FEWER_WORDS = "Words that were not needed any more were taken out."
 EXTRACT = "extract"
 _DIGEST = len("sha256:12345678")
 _ABOUT = ("fetched", "url", "media", "by", "extractor")
@@ -21,21 +22,35 @@ Extracts = Mapping[tuple[int, int], str]
 Found = Mapping[tuple[str, int], Mapping[str, Any]]
 
 
-def compare_copies(before: Mapping[str, Fields], now: Mapping[str, Fields]) -> Iterator[Change]:
-    """Yield the changes of captures, by the ids of their sources."""
+def compare_copies(
+    before: Mapping[str, Fields], now: Mapping[str, Fields], unsaid: Set[str] = frozenset()
+) -> Iterator[Change]:
+    """Yield the changes of captures, by the ids of their sources.
+
+    `unsaid` are the sources that were cited for what was withdrawn: no words are shown that their
+    copies have no longer. Nor are they of a copy that is still the same one, as it may have had
+    them for what was withdrawn before.
+    """
     former = _renamed(before, now)
     for source in sorted({*before, *now} - {*former.values()}):
         address = f"{CAPTURES}/{source}"
         old, new = before.get(former.get(source, source)), now.get(source)
         if old is None or new is None:
             how = How.ADDED if old is None else How.REMOVED
-            yield Change(how, "capture", address, (*_facts(old or {}, new or {}),))
+            words = _words({} if source in unsaid else _extracts(old or {}), _extracts(new or {}))
+            yield Change(how, "capture", address, (*_facts(old or {}, new or {}), *words))
             continue
-        is_same = _is_same(old, new)
-        altered = [*_altered(_extracts(old), _extracts(new))] if is_same else []
         facts = _facts(old, new)
-        fields = (*altered, *(one for one in facts if not altered or one.name != EXTRACT))
-        note = (ALTERED_COPY if altered else "") if is_same else OTHER_COPY
+        ours, theirs = _extracts(old), _extracts(new)
+        if not _is_same(old, new):
+            hidden = {source, former.get(source)} & unsaid
+            words, note = _words({} if hidden else ours, theirs), OTHER_COPY
+        elif altered := [*_altered(ours, theirs)]:
+            words, note = iter(altered), ALTERED_COPY
+        else:
+            words = _words(_within(ours, theirs), _beyond(theirs, ours))
+            note = FEWER_WORDS if _beyond(ours, theirs) else ""
+        fields = (*words, *facts) if note == ALTERED_COPY else (*facts, *words)
         moved = f"{CAPTURES}/{former[source]}" if source in former else ""
         if fields or note or moved:
             yield Change(How.CHANGED, "capture", address, fields, moved, note)
@@ -79,10 +94,28 @@ def _facts(before: Fields, now: Fields) -> Iterator[FieldChange]:
         old, new = _text(before.get(name)), _text(now.get(name))
         if old != new:
             yield FieldChange(name, old, new)
-    old_words, new_words = _extracts(before).values(), _extracts(now).values()
-    gone = [words for words in old_words if words not in new_words]
-    come = [words for words in new_words if words not in old_words]
-    if now and len(gone) == len(come):
+
+
+def _within(some: Extracts, others: Extracts) -> Extracts:
+    """Return the extracts that lie within others of the same text."""
+    return {
+        (start, end): words
+        for (start, end), words in some.items()
+        if any(begin <= start and end <= stop for begin, stop in others)
+    }
+
+
+def _beyond(some: Extracts, others: Extracts) -> Extracts:
+    """Return the extracts that do not lie within others of the same text."""
+    within = _within(some, others)
+    return {at: words for at, words in some.items() if at not in within}
+
+
+def _words(before: Extracts, now: Extracts) -> Iterator[FieldChange]:
+    """Yield what is no longer among the extracts of a copy, and what has come."""
+    gone = [words for words in before.values() if words not in now.values()]
+    come = [words for words in now.values() if words not in before.values()]
+    if len(gone) == len(come):
         yield from (FieldChange(EXTRACT, *pair) for pair in zip(gone, come, strict=True))
     else:
         yield from (FieldChange(EXTRACT, words, "") for words in gone)
@@ -109,10 +142,18 @@ def _text(value: Plain | None) -> str:
     return value if isinstance(value, str) else ""
 
 
-def compare_receipts(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[Change]:
-    """Yield the changes of receipts, by the ids of the people; given are the texts of the files."""
+def compare_receipts(
+    before: Mapping[str, str], now: Mapping[str, str], unsaid: Set[str] = frozenset()
+) -> Iterator[Change]:
+    """Yield the changes of receipts, by the ids of the people; given are the texts of the files.
+
+    `unsaid` are statements that were withdrawn. Of their receipts, no words are shown.
+    """
     for person in sorted({*before, *now}):
         old, new = _receipts(before.get(person, "")), _receipts(now.get(person, ""))
+        old = {
+            key: _wordless(it) if f"{person}/{key[0]}" in unsaid else it for key, it in old.items()
+        }
         fields = tuple(
             FieldChange(f"{statement}, citation {citation + 1}", *told)
             for statement, citation in sorted({*old, *new})
@@ -134,6 +175,10 @@ def _receipts(text: str) -> Found:
         except (ValueError, TypeError, KeyError, RecursionError):
             continue  # `check` reports a line that is not a receipt
     return found
+
+
+def _wordless(receipt: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {name: receipt.get(name) for name in ("result", "capture")}
 
 
 def _told(before: Mapping[str, Any] | None, now: Mapping[str, Any] | None) -> tuple[str, str]:

@@ -12,8 +12,8 @@ from site_builder.changes.difference.compare import (
     How,
     buried,
     compare,
-    corrected,
     forgotten,
+    gone,
 )
 from site_builder.changes.difference.copies import compare_copies, compare_receipts
 from site_builder.changes.git import Snapshot
@@ -50,7 +50,7 @@ class Difference:
     addresses that lead nowhere any more, with those to which they led; `buried` are the former ones
     of what is gone itself. `listed` is what `withdrawn.yml` says now. `unsaid` has the words
     or the name of what was withdrawn, by its address: to be compared, and not to be shown.
-    `corrected` counts the corrections that statements had before.
+    `corrected` counts the corrections that statements had which are gone.
     """
 
     changes: tuple[Change, ...]
@@ -84,20 +84,24 @@ def difference(content: Path, before: Snapshot) -> Difference:
         old.pop(address, None)
         new.pop(address, None)
     copied_before, copied = _taken(old, captures), _taken(new, captures)
+    listed, _ = read_withdrawn(content, content)
+    were = gone(old, new)
+    unsayable = [it for address, it in were.items() if listed.entry_of(address)]
+    sources = frozenset[str]().union(*(it.sources for it in unsayable))
+    receipted = {it.former.partition("/")[2] for it in unsayable}
     evidence = (
-        *compare_copies(copied_before, copied),
-        *compare_receipts(received_before, _texts(content, receipts)),
+        *compare_copies(copied_before, copied, sources),
+        *compare_receipts(received_before, _texts(content, receipts), receipted),
     )
     others = sorted(before.changed.difference(records, captures, receipts))
     files = {path: _how(path in before.files, (content / path).exists()) for path in others}
-    lost, gone = forgotten(old, new), buried(old, new)
-    listed, _ = read_withdrawn(content, content)
+    lost, dead = forgotten(old, new), buried(old, new)
     found = [*compare(old, new)]
     unsaid = {it.address: _words_of(it) for it in found if _entry_of(it, listed)}
     changes = tuple(_without_words(change, listed) for change in found)
-    counts = corrected(old, new)
+    counts = {address: it.corrections for address, it in were.items() if it.corrections}
     return Difference(
-        changes, files, unread, evidence, withdrawn, lost, gone, listed, unsaid, counts
+        changes, files, unread, evidence, withdrawn, lost, dead, listed, unsaid, counts
     )
 
 

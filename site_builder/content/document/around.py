@@ -6,7 +6,7 @@ marked: what is said of the rest has to be true (decision 76).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from site_builder.content.document.parser import build, read, readable
@@ -14,7 +14,7 @@ from site_builder.content.document.pieces import Piece, fields_of
 from site_builder.content.document.text import decode
 from site_builder.content.document.tree import UNKNOWN, Document, Mapping, Node, Shape
 from site_builder.content.document.tree import Sequence as List
-from site_builder.diagnostics import MAX_SAME, Diagnostic, Span
+from site_builder.diagnostics import MAX_SAME, Diagnostic
 
 _MOST = 100
 """How many parts of a file may be left out: a file of nothing else is no record."""
@@ -151,10 +151,10 @@ class _Around:
     def _is_readable(self, piece: Piece) -> bool:
         return self._alone(piece)[0] is not None
 
-    def _alone(self, piece: Piece) -> tuple[Node | None, list[Diagnostic]]:
-        """Read a piece as if nothing were around it."""
-        node, faults = build(self._path, "\n".join(piece.lines), is_list=not piece.name)
-        return node, [_moved(fault, piece.start) for fault in faults]
+    def _alone(self, piece: Piece, *, above: str = "") -> tuple[Node | None, list[Diagnostic]]:
+        """Read a piece as if nothing but empty lines were around it."""
+        text = above + "\n".join(piece.lines)
+        return build(self._path, text, is_list=not piece.name)
 
     def _without(self, left: Iterable[_Left]) -> list[str]:
         """Return the lines of the file with nothing in place of what is left out."""
@@ -209,7 +209,8 @@ class _Around:
             if faults and faults[-1] in within:
                 yield from within
                 return
-        yield from self._alone(piece)[1]
+        # A fault may name other lines than its own, so each has to be where it is in the file.
+        yield from self._alone(piece, above="\n" * piece.start)[1]
 
 
 def _is_whole(item: Piece) -> bool:
@@ -218,13 +219,3 @@ def _is_whole(item: Piece) -> bool:
 
 def _has_twins(fields: Sequence[Piece]) -> bool:
     return len({field.name for field in fields}) < len(fields)
-
-
-def _moved(fault: Diagnostic, lines: int) -> Diagnostic:
-    """Return a fault of a text that begins after some lines of its file."""
-
-    def down(span: Span) -> Span:
-        return replace(span, line=span.line + lines, end_line=span.end_line + lines)
-
-    related = tuple(replace(one, span=down(one.span)) for one in fault.related)
-    return replace(fault, span=down(fault.span), related=related)

@@ -12,7 +12,7 @@ from site_builder.content.document.tree import Shape
 _FIELD = re.compile(r"([a-z_]+):(?=[ \t]|$)")
 _ITEM = re.compile(r"-( +|$)")
 _BARE = re.compile(r" *[a-z_]+: *(?:#.*)?")
-_BEGINS = re.compile(r"\s*-?\s*[a-z_]+:(?:\s|$)")
+_BEGINS = re.compile(r"\s*(?:-\s*)?[a-z_]+:(?:\s|$)")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,6 +7,7 @@ import pytest
 from site_builder.changes.difference.compare import Fields, How
 from site_builder.changes.difference.copies import (
     ALTERED_COPY,
+    FEWER_WORDS,
     OTHER_COPY,
     compare_copies,
     compare_receipts,
@@ -50,13 +51,35 @@ def test_words_of_one_copy_are_the_same(before: Fields, now: Fields) -> None:
         (copy((40, WORDS)), copy((40, WORDS))),
         (copy((40, WORDS)), copy((40, WORDS), (90, "Later."))),
         (copy((40, WORDS)), copy((32, f"He said {WORDS} Then he"))),
-        (copy((40, WORDS)), copy((43, WORDS[3:20]))),
-        (copy((40, WORDS)), copy((71, "Then he left."))),
     ],
 )
 def test_more_or_fewer_words_are_no_alteration(before: Fields, now: Fields) -> None:
     """Other stretches of one copy, as other quotes need them, alter nothing."""
     assert note(before, now) == ""
+
+
+@pytest.mark.parametrize("now", [copy((43, WORDS[3:20])), copy((71, "Then he left.")), copy()])
+def test_words_that_were_taken_out_are_not_shown(now: Fields) -> None:
+    """They may be those of something that was withdrawn, now or before."""
+    (change,) = compare_copies({"a": copy((40, WORDS))}, {"a": now})
+    assert change.note == FEWER_WORDS
+    assert all("We" not in f"{field.before} {field.now}" for field in change.fields)
+
+
+@pytest.mark.parametrize("now", [{"a": copy((9, "Later."), text="c", body="d")}, {}])
+def test_no_copy_shows_what_was_withdrawn(now: dict[str, Fields]) -> None:
+    """If another copy takes the place of one, or none, words that are gone are shown otherwise."""
+    before = {"a": copy((40, WORDS))}
+    told = {
+        unsaid: [
+            field.before
+            for change in compare_copies(before, now, unsaid)
+            for field in change.fields
+        ]
+        for unsaid in (frozenset[str](), frozenset({"a"}))
+    }
+    assert WORDS in told[frozenset()]
+    assert WORDS not in told[frozenset({"a"})]
 
 
 def test_another_copy_is_named() -> None:

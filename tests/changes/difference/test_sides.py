@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 from site_builder.changes.difference.compare import How
@@ -27,3 +28,26 @@ def test_other_files_are_named(tmp_path: Path) -> None:
         "waivers.yml": How.ADDED,
     }
     assert found.changes == ()
+
+
+def test_evidence_says_nothing_of_what_was_withdrawn(tmp_path: Path) -> None:
+    """Neither the copy of a source nor a receipt shows words that an entry has taken away."""
+    words = "We will not talk"
+    copy = {"text": "sha256:a", "extracts": [{"at": ["0", str(len(words))], "text": words}]}
+    receipt = {"statement": "a", "citation": 0, "result": "exact", "capture": "gazette"}
+    before = {
+        "people/a.yml": quoting(words, source="gazette"),
+        "captures/gazette.yml": json.dumps(copy),
+        "receipts/a.jsonl": json.dumps({**receipt, "gaps": [words]}),
+    }
+    now: dict[str, str | None] = {
+        "people/a.yml": None,
+        "captures/gazette.yml": None,
+        "receipts/a.jsonl": None,
+    }
+    assert words in str(changed(tmp_path / "removed", before, now).evidence)
+    entry = {"address": "people/a", "date": "2024-11-08", "reason": "Not theirs."}
+    listed = {"withdrawn.yml": json.dumps({"withdrawn": [entry]})}
+    found = changed(tmp_path / "withdrawn", before, {**now, **listed})
+    assert len(found.evidence) == 2
+    assert words not in str(found.evidence)

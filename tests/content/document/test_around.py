@@ -12,7 +12,7 @@ import pytest
 
 from site_builder import examine
 from site_builder.content.document import Shape, read, read_around
-from site_builder.diagnostics import Diagnostic
+from site_builder.diagnostics import MAX_SAME, Diagnostic
 from tests.support.paths import ROOT
 from tests.support.repository import write
 
@@ -79,6 +79,18 @@ def test_many_parts_are_not_looked_for() -> None:
     """A file that is broken all over is told of as one, whatever it takes to read its parts."""
     text = "".join(f"  - id: a{number}\n    quote: @\n" for number in range(8_000))
     assert around(f"name: A\nsaid:\n{text}") == (None, [(4, 12)])
+
+
+def test_faults_name_the_lines_of_the_file() -> None:
+    """A fault that is looked for in its part alone names the lines where they are in the file."""
+    broken = "  - id: a\n    quote: c: d\n"
+    places = around(f"name: A\nsaid:\n{broken * (MAX_SAME + 5)}")[1]
+    assert places == [(2 * number + 4, 13) for number in range(MAX_SAME + 5)]
+
+
+def test_a_long_line_of_spaces_takes_no_longer_than_another() -> None:
+    """Whatever the lines of a broken part are, to look at them takes as long as they are."""
+    assert around(f"name: A\nsaid: b: c\n{' ' * 250_000}\nd\n")[0] == {"name": "A"}
 
 
 # Kept from what was tried at random: each made a fault that was not there.
