@@ -27,6 +27,8 @@ _OPENS = re.compile(
 _CLOSES = re.compile(
     r"""^\s*[“”«»’"'」』]|^[^“”„«»"「」『』]*(?<=[^\s(\[—–-])[“”«»"](?!\w)|^[^「」『』]*[」』]"""
 )
+# Most words have none, and looking for one takes little.
+_ANY_DOUBLE = re.compile('[“”„"«»「」]')
 # Between letters it is of an abbreviation (Hebrew), and after a digit one of inches.
 _DOUBLE = re.compile(r"""(?<!\w)[“”„"]|[“”„](?!\w)|(?<!\d)"(?!\w)|"$|[«»「」]""")
 _BEFORE_COMMA = [
@@ -57,12 +59,16 @@ def own_marks(words: str) -> tuple[str, str] | None:
 
 def half_mark(words: str) -> str:
     """Return the only double mark in some words, whose other half is not there; empty if none."""
+    if not _ANY_DOUBLE.search(words):
+        return ""
     found = [mark[0] for mark in _DOUBLE.finditer(words)]
     return found[0] if len(found) == 1 else ""
 
 
 def ends_early(words: str) -> bool:
     """Check whether words begin in marks that end at a comma, as in “We stay”, she said."""
+    if not _ANY_DOUBLE.match(words):
+        return False
     return any(pattern.match(words) for pattern in _BEFORE_COMMA)
 
 
