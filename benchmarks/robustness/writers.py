@@ -5,6 +5,7 @@ One more is one more line in `WRITERS`.
 
 import csv
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -91,6 +92,11 @@ def _copy_of_a_source(folder: Path) -> None:
                 if any(it["source"] == _CAPTURED for it in statement["citations"]):
                     words += [statement.get(field, "") for field in ("quote", "original")]
     (folder / "copy.txt").write_text("\n\n".join(words), encoding="utf-8")
+    # Generated sources are of days to come, and a copy of one is refused.
+    source = folder / "content" / "sources" / f"{_CAPTURED}.yml"
+    text = source.read_text(encoding="utf-8")
+    undated = re.sub(r"^(issued|accessed|checked): .*\n", "", text, flags=re.MULTILINE)
+    source.write_text(undated, encoding="utf-8")
 
 
 def _nothing(_folder: Path) -> None:
@@ -168,7 +174,7 @@ WRITERS: Mapping[str, Writer] = {
     "fmt": Writer(("factsheet", "fmt"), _disorder),
     "check --fix": Writer(("factsheet", "check", "--fix"), _spoilt),
     "capture": Writer(
-        ("factsheet", "capture", _CAPTURED, "--file", "copy.txt", "--date", "2048-02-01"),
+        ("factsheet", "capture", _CAPTURED, "--file", "copy.txt", "--date", "2024-11-08"),
         _copy_of_a_source,
         # A quote may stand between others' words than its record says.
         codes=(0, 1),
