@@ -14,7 +14,7 @@ from site_builder.content.document import Plain
 
 ALTERED_COPY = "The words of a copy changed, although it is still the same copy."
 OTHER_COPY = "This is another copy: compare it with its source."
-FEWER_WORDS = "Words that were not needed any more were taken out."
+FEWER_WORDS = "Words that are no longer needed were taken out."
 EXTRACT = "extract"
 _DIGEST = len("sha256:12345678")
 _ABOUT = ("fetched", "url", "media", "by", "extractor")

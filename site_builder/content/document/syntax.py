@@ -235,12 +235,12 @@ def _explained(problem: str, text: str, column: int) -> tuple[str, str]:
         return "a space in this line is not the one of the space bar", _hint_for_odd(text, odd)
     if dash := _ODD_DASH.match(text):
         return (
-            f"this line begins with `{dash[1]}`, which is no hyphen",
+            f"this line begins with `{dash[1]}`, which is not a hyphen",
             "Start the item with `- `: the hyphen of the keyboard and a space.",
         )
     if colon := _ODD_COLON.match(text) if "expected ':'" in problem else None:
         return (
-            f"after a field's name stands `{colon[2]}`, which is another colon than YAML's",
+            f"the colon after the field's name is `{colon[2]}`, and YAML does not take it for one",
             f"Write `{colon[1]}: …`, with the colon `:` and a space.",
         )
     if item := _UNSPACED_ITEM.match(text):
@@ -279,7 +279,7 @@ def _explained(problem: str, text: str, column: int) -> tuple[str, str]:
         )
     if "did not find expected key" in problem and not _BEGINS.match(text):
         return (
-            "this line is no field, and is not indented like the text above it",
+            "this line is not a field, and is not indented like the text above it",
             "If it is part of that text, indent it like the lines of the text. If it is a field,"
             " write it as `name: …`, with the indentation of the fields around it.",
         )
@@ -291,7 +291,7 @@ def _explained(problem: str, text: str, column: int) -> tuple[str, str]:
         )
     if "did not find expected node content" in problem and text[column - 1 : column] == ",":
         return (
-            "before this comma, there is no value",
+            "there is no value before this comma",
             "Delete the comma, or write a value before it.",
         )
     if "did not find expected '-' indicator" in problem and _FIELD.match(text):
